@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Row ids. Each has a type of its own, so that a union's id can't be handed in where a person's is meant. */
+const id = <Name extends string>(_name: Name) => z.coerce.number().int().positive().brand<Name>();
+
+export const PersonId = id('PersonId');
+export type PersonId = z.infer<typeof PersonId>;
+export const StreetId = id('StreetId');
+export type StreetId = z.infer<typeof StreetId>;
+export const BuildingId = id('BuildingId');
+export type BuildingId = z.infer<typeof BuildingId>;
+export const UnionId = id('UnionId');
+export type UnionId = z.infer<typeof UnionId>;
+export const UnitId = id('UnitId');
+export type UnitId = z.infer<typeof UnitId>;
+export const ApplicationId = id('ApplicationId');
+export type ApplicationId = z.infer<typeof ApplicationId>;
+export const ActivityId = id('ActivityId');
+export type ActivityId = z.infer<typeof ActivityId>;
+export const NoticeId = id('NoticeId');
+export type NoticeId = z.infer<typeof NoticeId>;
+export const SurveyId = id('SurveyId');
+export type SurveyId = z.infer<typeof SurveyId>;
