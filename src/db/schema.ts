@@ -1,0 +1,607 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { ActivityKind } from '../domain/activity.ts';
+import type {
+  ActivityId,
+  ApplicationId,
+  BuildingId,
+  NoticeId,
+  PersonId,
+  StreetId,
+  SurveyId,
+  UnionId,
+  UnitId,
+} from '../domain/ids.ts';
+import type { Rejection } from '../domain/membership.ts';
+import type { NoticeBody, NoticeKind } from '../domain/notice.ts';
+import type { MonthlyRule } from '../domain/schedule.ts';
+import type { Answers, SurveyDefinition } from '../domain/survey.ts';
+
+/*
+ * Every table, one page. Three habits hold throughout:
+ * - a `sealed` column is ciphertext of the vault (vault.ts); what a person wrote, is called or can be phoned at is
+ *   never stored in any other kind of column, but for survey answers, which her consent covers and her erasure removes;
+ * - instants are passed in by the caller, never taken from the server's clock, so that the playground can jump ahead;
+ * - `code` is what hangs on lobby walls: short, opaque, never changed.
+ */
+
+const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const identity = <T extends number>(name = 'id') =>
+  integer(name).generatedAlwaysAsIdentity().primaryKey().$type<T>();
+
+// ── Places and unions ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const streets = pgTable('streets', {
+  id: identity<StreetId>(),
+  code: text('code').notNull().unique(),
+  name: text('name').notNull(),
+  nameEn: text('name_en').notNull(),
+  stationPlace: text('station_place').notNull(),
+  stationHours: text('station_hours').notNull(),
+  phone: text('phone').notNull(),
+});
+
+export const buildings = pgTable(
+  'buildings',
+  {
+    id: identity<BuildingId>(),
+    code: text('code').notNull().unique(),
+    street: integer('street_id')
+      .notNull()
+      .references(() => streets.id)
+      .$type<StreetId>(),
+    name: text('name').notNull(),
+    nameEn: text('name_en'),
+    address: text('address').notNull(),
+    latitude: doublePrecision('latitude').notNull(),
+    longitude: doublePrecision('longitude').notNull(),
+    floors: smallint('floors'),
+    demo: boolean('demo').notNull().default(false),
+  },
+  (table) => [index('buildings_street').on(table.street)],
+);
+
+/** Everything a building answers to, normalised by domain/place-search.ts for matching. */
+export const buildingNames = pgTable(
+  'building_names',
+  {
+    building: integer('building_id')
+      .notNull()
+      .references(() => buildings.id, { onDelete: 'cascade' })
+      .$type<BuildingId>(),
+    name: text('name').notNull(),
+    kind: text('kind', { enum: ['name', 'alias', 'english', 'address'] }).notNull(),
+    normalised: text('normalised').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.building, table.name] }),
+    index('building_names_exact').on(table.normalised),
+    index('building_names_near').using('gin', sql`${table.normalised} gin_trgm_ops`),
+  ],
+);
+
+export const unions = pgTable(
+  'unions',
+  {
+    id: identity<UnionId>(),
+    code: text('code').notNull().unique(),
+    street: integer('street_id')
+      .notNull()
+      .references(() => streets.id)
+      .$type<StreetId>(),
+    kind: text('kind', { enum: ['federation', 'joint', 'quarter'] }).notNull(),
+    name: text('name').notNull(),
+    nameEn: text('name_en').notNull(),
+    foundedOn: date('founded_on').notNull(),
+    office: text('office').notNull(),
+    officeHours: text('office_hours').notNull(),
+    phone: text('phone').notNull(),
+    introduction: text('introduction').notNull(),
+    introductionEn: text('introduction_en').notNull(),
+    demo: boolean('demo').notNull().default(false),
+  },
+  (table) => [index('unions_street').on(table.street)],
+);
+
+/** Which union covers which building, and since when: as-of questions read the dates. */
+export const unionBuildings = pgTable(
+  'union_buildings',
+  {
+    union: integer('union_id')
+      .notNull()
+      .references(() => unions.id)
+      .$type<UnionId>(),
+    building: integer('building_id')
+      .notNull()
+      .references(() => buildings.id)
+      .$type<BuildingId>(),
+    since: date('since').notNull(),
+    until: date('until'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.union, table.building, table.since] }),
+    uniqueIndex('union_buildings_one_at_a_time').on(table.building).where(sql`${table.until} is null`),
+  ],
+);
+
+export const warmStations = pgTable(
+  'warm_stations',
+  {
+    id: identity(),
+    union: integer('union_id')
+      .notNull()
+      .references(() => unions.id)
+      .$type<UnionId>(),
+    building: integer('building_id')
+      .notNull()
+      .references(() => buildings.id)
+      .$type<BuildingId>(),
+    place: text('place').notNull(),
+    hours: text('hours').notNull(),
+    services: text('services').notNull(),
+  },
+  (table) => [index('warm_stations_union').on(table.union)],
+);
+
+/** Firms, shops and offices. `workers` is the head count the unit reported. */
+export const units = pgTable(
+  'units',
+  {
+    id: identity<UnitId>(),
+    building: integer('building_id')
+      .notNull()
+      .references(() => buildings.id)
+      .$type<BuildingId>(),
+    name: text('name').notNull(),
+    normalised: text('normalised').notNull(),
+    kind: text('kind', { enum: ['firm', 'shop', 'office'] }).notNull(),
+    room: text('room').notNull(),
+    nonPublic: boolean('non_public').notNull(),
+    organised: text('organised', { enum: ['independent', 'group', 'none'] }).notNull(),
+    workers: integer('workers').notNull(),
+    openedOn: date('opened_on').notNull(),
+    closedOn: date('closed_on'),
+  },
+  (table) => [unique('units_one_name_per_building').on(table.building, table.name)],
+);
+
+// ── People ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const people = pgTable(
+  'people',
+  {
+    id: identity<PersonId>(),
+    /** Null: on a member roll, but has not written to the bot. */
+    telegramId: bigint('telegram_id', { mode: 'number' }).unique(),
+    /** Null: follow what Telegram says of her app. */
+    language: text('language', { enum: ['zh', 'en'] }),
+    /** What Telegram last said, so that what we say unprompted is in her language too. */
+    telegramLanguage: text('telegram_language'),
+    name: sealed('name'),
+    phone: sealed('phone'),
+    /** Keyed hash of the phone: finds duplicates without opening anything. */
+    phoneIndex: sealed('phone_index'),
+    unreachableSince: instant('unreachable_since'),
+    unreachableReason: text('unreachable_reason'),
+    createdAt: instant('created_at').notNull(),
+    demo: boolean('demo').notNull().default(false),
+  },
+  (table) => [index('people_phone').on(table.phoneIndex)],
+);
+
+/** Append-only but for `withdrawnAt`: what she agreed to, in which version of the words, from when to when. */
+export const consents = pgTable(
+  'consents',
+  {
+    id: identity(),
+    person: integer('person_id')
+      .notNull()
+      .references(() => people.id)
+      .$type<PersonId>(),
+    purpose: text('purpose', { enum: ['membership', 'announcements', 'survey'] }).notNull(),
+    version: smallint('version').notNull(),
+    givenAt: instant('given_at').notNull(),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  (table) => [
+    uniqueIndex('consents_one_in_force')
+      .on(table.person, table.purpose)
+      .where(sql`${table.withdrawnAt} is null`),
+  ],
+);
+
+/** At most one of a person's dialogues is open; the others wait to be taken up again. */
+export const dialogues = pgTable(
+  'dialogues',
+  {
+    person: integer('person_id')
+      .notNull()
+      .references(() => people.id)
+      .$type<PersonId>(),
+    kind: text('kind').notNull(),
+    state: sealed('state').notNull(),
+    revision: integer('revision').notNull().default(1),
+    open: boolean('open').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.person, table.kind] }),
+    uniqueIndex('dialogues_one_open').on(table.person).where(sql`${table.open}`),
+  ],
+);
+
+// ── Membership ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const applications = pgTable(
+  'applications',
+  {
+    id: identity<ApplicationId>(),
+    person: integer('person_id')
+      .notNull()
+      .references(() => people.id)
+      .$type<PersonId>(),
+    union: integer('union_id')
+      .notNull()
+      .references(() => unions.id)
+      .$type<UnionId>(),
+    building: integer('building_id')
+      .notNull()
+      .references(() => buildings.id)
+      .$type<BuildingId>(),
+    unit: integer('unit_id')
+      .references(() => units.id)
+      .$type<UnitId>(),
+    /** What she wrote when her unit was not listed. */
+    unitWritten: sealed('unit_written'),
+    name: sealed('name').notNull(),
+    phone: sealed('phone').notNull(),
+    phoneIndex: sealed('phone_index').notNull(),
+    status: text('status', { enum: ['submitted', 'approved', 'rejected', 'withdrawn'] }).notNull(),
+    submittedAt: instant('submitted_at').notNull(),
+    /** The day by which she was promised an answer. */
+    dueOn: date('due_on').notNull(),
+    decidedAt: instant('decided_at'),
+    decidedBy: integer('decided_by')
+      .references(() => people.id)
+      .$type<PersonId>(),
+    rejection: jsonb('rejection').$type<Rejection>(),
+  },
+  (table) => [
+    uniqueIndex('applications_one_open').on(table.person).where(sql`${table.status} = 'submitted'`),
+    index('applications_waiting')
+      .on(table.union, table.submittedAt)
+      .where(sql`${table.status} = 'submitted'`),
+    index('applications_person').on(table.person),
+  ],
+);
+
+export const applicationMoves = pgTable(
+  'application_moves',
+  {
+    id: identity(),
+    application: integer('application_id')
+      .notNull()
+      .references(() => applications.id)
+      .$type<ApplicationId>(),
+    from: text('from_status'),
+    to: text('to_status').notNull(),
+    by: integer('by_person')
+      .notNull()
+      .references(() => people.id)
+      .$type<PersonId>(),
+    at: instant('at').notNull(),
+  },
+  (table) => [index('application_moves_application').on(table.application)],
+);
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    id: identity(),
+    person: integer('person_id')
+      .notNull()
+      .references(() => people.id)
+      .$type<PersonId>(),
+    union: integer('union_id')
+      .notNull()
+      .references(() => unions.id)
+      .$type<UnionId>(),
+    unit: integer('unit_id')
+      .references(() => units.id)
+      .$type<UnitId>(),
+    since: date('since').notNull(),
+    until: date('until'),
+  },
+  (table) => [
+    uniqueIndex('memberships_one_current').on(table.person).where(sql`${table.until} is null`),
+    index('memberships_union').on(table.union).where(sql`${table.until} is null`),
+  ],
+);
+
+// ── Staff ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `scopeId` is a street's or a union's id; 0 for the district. */
+export const staffRoles = pgTable(
+  'staff_roles',
+  {
+    id: identity(),
+    person: integer('person_id')
+      .notNull()
+      .references(() => people.id)
+      .$type<PersonId>(),
+    scope: text('scope', { enum: ['district', 'street', 'union'] }).notNull(),
+    scopeId: integer('scope_id').notNull(),
+    grantedBy: integer('granted_by')
+      .references(() => people.id)
+      .$type<PersonId>(),
+    grantedAt: instant('granted_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (table) => [
+    uniqueIndex('staff_roles_once')
+      .on(table.person, table.scope, table.scopeId)
+      .where(sql`${table.revokedAt} is null`),
+    index('staff_roles_scope').on(table.scope, table.scopeId).where(sql`${table.revokedAt} is null`),
+  ],
+);
+
+/** One-time links. Only a hash of the secret is kept. */
+export const staffInvitations = pgTable('staff_invitations', {
+  id: identity(),
+  secretHash: sealed('secret_hash').notNull().unique(),
+  scope: text('scope', { enum: ['district', 'street', 'union'] }).notNull(),
+  scopeId: integer('scope_id').notNull(),
+  createdBy: integer('created_by')
+    .references(() => people.id)
+    .$type<PersonId>(),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedBy: integer('used_by')
+    .references(() => people.id)
+    .$type<PersonId>(),
+  usedAt: instant('used_at'),
+});
+
+/** Who changed or saw what, and when. Ids and kinds only. */
+export const audit = pgTable('audit', {
+  id: identity(),
+  at: instant('at').notNull(),
+  actor: integer('actor_id')
+    .references(() => people.id)
+    .$type<PersonId>(),
+  action: text('action').notNull(),
+  subject: text('subject').notNull(),
+  subjectId: integer('subject_id').notNull(),
+  details: jsonb('details').$type<Record<string, string | number | boolean | null>>(),
+});
+
+// ── Survey ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const surveys = pgTable('surveys', {
+  id: identity<SurveyId>(),
+  code: text('code').notNull().unique(),
+  key: text('key').notNull(),
+  version: smallint('version').notNull(),
+  definition: jsonb('definition').notNull().$type<SurveyDefinition>(),
+  opensAt: instant('opens_at').notNull(),
+  closesAt: instant('closes_at'),
+});
+
+/** Saved answer by answer, so that what she gave so far is never lost. */
+export const surveyResponses = pgTable(
+  'survey_responses',
+  {
+    survey: integer('survey_id')
+      .notNull()
+      .references(() => surveys.id)
+      .$type<SurveyId>(),
+    person: integer('person_id')
+      .notNull()
+      .references(() => people.id)
+      .$type<PersonId>(),
+    answers: jsonb('answers').notNull().$type<Answers>(),
+    startedAt: instant('started_at').notNull(),
+    completedAt: instant('completed_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.survey, table.person] }),
+    index('survey_responses_person').on(table.person),
+  ],
+);
+
+// ── Activities ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const activities = pgTable(
+  'activities',
+  {
+    id: identity<ActivityId>(),
+    code: text('code').notNull().unique(),
+    union: integer('union_id')
+      .notNull()
+      .references(() => unions.id)
+      .$type<UnionId>(),
+    kind: text('kind').notNull().$type<ActivityKind>(),
+    title: text('title').notNull(),
+    titleEn: text('title_en'),
+    startsAt: instant('starts_at').notNull(),
+    place: text('place').notNull(),
+    capacity: integer('capacity'),
+    createdBy: integer('created_by')
+      .references(() => people.id)
+      .$type<PersonId>(),
+    createdAt: instant('created_at').notNull(),
+    cancelledAt: instant('cancelled_at'),
+  },
+  (table) => [index('activities_union_start').on(table.union, table.startsAt)],
+);
+
+export const signUps = pgTable(
+  'sign_ups',
+  {
+    activity: integer('activity_id')
+      .notNull()
+      .references(() => activities.id)
+      .$type<ActivityId>(),
+    person: integer('person_id')
+      .notNull()
+      .references(() => people.id)
+      .$type<PersonId>(),
+    at: instant('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.activity, table.person] }),
+    index('sign_ups_person').on(table.person),
+  ],
+);
+
+// ── Said unprompted ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** When each union's monthly announcement goes out. */
+export const announcementSchedules = pgTable(
+  'announcement_schedules',
+  {
+    union: integer('union_id')
+      .primaryKey()
+      .references(() => unions.id)
+      .$type<UnionId>(),
+    rule: jsonb('rule').notNull().$type<MonthlyRule>(),
+    nextAt: instant('next_at').notNull(),
+  },
+  (table) => [index('announcement_schedules_next').on(table.nextAt)],
+);
+
+/**
+ * One row a thing to say. `key` makes its cause happen once (`monthly:7:2026-12`, `decision:31`); `body` says what, never
+ * in words that name a person.
+ */
+export const notices = pgTable(
+  'notices',
+  {
+    id: identity<NoticeId>(),
+    key: text('key').notNull().unique(),
+    kind: text('kind').notNull().$type<NoticeKind>(),
+    /** A mass notice left in doubt is reported and never repeated by itself; a personal one is sent again. */
+    reach: text('reach', { enum: ['mass', 'personal'] }).notNull(),
+    body: jsonb('body').notNull().$type<NoticeBody>(),
+    union: integer('union_id')
+      .references(() => unions.id)
+      .$type<UnionId>(),
+    createdBy: integer('created_by')
+      .references(() => people.id)
+      .$type<PersonId>(),
+    createdAt: instant('created_at').notNull(),
+    dueAt: instant('due_at').notNull(),
+    /** Null until its audience is frozen as deliveries. */
+    frozenAt: instant('frozen_at'),
+    /** Mass notices: when the last delivery settled and the sender was told. */
+    reportedAt: instant('reported_at'),
+    cancelledAt: instant('cancelled_at'),
+  },
+  (table) => [
+    index('notices_to_freeze')
+      .on(table.dueAt)
+      .where(sql`${table.frozenAt} is null and ${table.cancelledAt} is null`),
+    index('notices_to_report')
+      .on(table.id)
+      .where(sql`${table.reach} = 'mass' and ${table.reportedAt} is null`),
+  ],
+);
+
+/** The ledger: one row a notice and person, settled once. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    notice: integer('notice_id')
+      .notNull()
+      .references(() => notices.id)
+      .$type<NoticeId>(),
+    person: integer('person_id')
+      .notNull()
+      .references(() => people.id)
+      .$type<PersonId>(),
+    status: text('status', {
+      enum: ['queued', 'sending', 'sent', 'retry', 'failed', 'unreachable', 'skipped', 'unknown'],
+    }).notNull(),
+    /** Personal notices go before mass ones. */
+    urgent: boolean('urgent').notNull(),
+    dueAt: instant('due_at').notNull(),
+    attempts: smallint('attempts').notNull().default(0),
+    settledAt: instant('settled_at'),
+    reason: text('reason'),
+    messageId: integer('message_id'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.notice, table.person] }),
+    index('deliveries_due')
+      .on(table.urgent.desc(), table.dueAt, table.notice, table.person)
+      .where(sql`${table.status} in ('queued', 'retry')`),
+    index('deliveries_sending').on(table.notice).where(sql`${table.status} = 'sending'`),
+    index('deliveries_person').on(table.person),
+  ],
+);
+
+// ── Machinery ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * One row an update that had effects, written in the transaction of these effects. `replies` holds what is still to be
+ * answered (sealed) until Telegram has taken it; `update` a parked update that is to be tried again.
+ */
+export const updates = pgTable(
+  'updates',
+  {
+    bot: bigint('bot_id', { mode: 'number' }).notNull(),
+    id: bigint('update_id', { mode: 'number' }).notNull(),
+    chat: bigint('chat_id', { mode: 'number' }).notNull(),
+    status: text('status', { enum: ['done', 'parked', 'aside'] }).notNull(),
+    at: instant('at').notNull(),
+    replies: sealed('replies'),
+    update: sealed('parked_update'),
+    attempts: smallint('attempts').notNull().default(0),
+    retryAt: instant('retry_at'),
+    errorCode: text('error_code'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.bot, table.id] }),
+    index('updates_unanswered').on(table.at).where(sql`${table.replies} is not null`),
+    index('updates_parked').on(table.retryAt).where(sql`${table.status} = 'parked'`),
+    index('updates_at').on(table.at),
+  ],
+);
+
+/** A permanent claim: each job runs once a slot, whatever the number of processes. */
+export const jobRuns = pgTable(
+  'job_runs',
+  {
+    job: text('job').notNull(),
+    slot: text('slot').notNull(),
+    claimedAt: instant('claimed_at').notNull(),
+    finishedAt: instant('finished_at'),
+    outcome: text('outcome', { enum: ['done', 'failed', 'held'] }),
+    counts: jsonb('counts').$type<Record<string, number>>(),
+  },
+  (table) => [primaryKey({ columns: [table.job, table.slot] })],
+);
+
+/** Who may send for this bot now. Short-lived: a dead holder's lease runs out. */
+export const leases = pgTable('leases', {
+  name: text('name').primaryKey(),
+  holder: text('holder').notNull(),
+  until: instant('until').notNull(),
+});

@@ -1,0 +1,52 @@
+import type { PersonId, StreetId, UnionId } from './ids.ts';
+
+/** What a member of staff answers for. */
+export type Scope =
+  | { readonly kind: 'district' }
+  | { readonly kind: 'street'; readonly street: StreetId }
+  | { readonly kind: 'union'; readonly union: UnionId };
+
+/** Whoever is asking, with everything that decides what she may do. Without scopes she is a worker. */
+export interface Actor {
+  readonly person: PersonId;
+  readonly scopes: readonly Scope[];
+}
+
+export function isStaff(actor: Actor): boolean {
+  return actor.scopes.length > 0;
+}
+
+/** A union as far as authority goes: itself and the street it belongs to. */
+export interface UnionPlace {
+  readonly union: UnionId;
+  readonly street: StreetId;
+}
+
+/** May she review, announce and read results for this union? */
+export function answersFor(actor: Actor, place: UnionPlace): boolean {
+  return actor.scopes.some((scope) => covers(scope, place));
+}
+
+function covers(scope: Scope, place: UnionPlace): boolean {
+  switch (scope.kind) {
+    case 'district':
+      return true;
+    case 'street':
+      return scope.street === place.street;
+    case 'union':
+      return scope.union === place.union;
+  }
+}
+
+/** Nobody hands out more than she holds. `within` is where the new role would apply. */
+export function mayGrant(
+  actor: Actor,
+  wanted: Scope,
+  within: UnionPlace | { readonly street: StreetId } | null,
+): boolean {
+  return actor.scopes.some((held) => {
+    if (held.kind === 'district') return true;
+    if (held.kind === 'street') return wanted.kind !== 'district' && within?.street === held.street;
+    return false;
+  });
+}

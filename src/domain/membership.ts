@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** Why an application was turned down: a template, or the reviewer's own words. */
+export const rejectionReasons = [
+  'wrongBuilding',
+  'notReachable',
+  'unitElsewhere',
+  'alreadyMember',
+  'other',
+] as const;
+export type RejectionReason = (typeof rejectionReasons)[number];
+export interface Rejection {
+  readonly reason: RejectionReason;
+  /** Only with `other`: what the reviewer wrote to the applicant. */
+  readonly words?: string;
+}
+
+export type ApplicationStatus = 'submitted' | 'approved' | 'rejected' | 'withdrawn';
+
+const moves: Readonly<Record<ApplicationStatus, readonly ApplicationStatus[]>> = {
+  submitted: ['approved', 'rejected', 'withdrawn'],
+  approved: [],
+  rejected: [],
+  withdrawn: [],
+};
+
+export function mayMove(from: ApplicationStatus, to: ApplicationStatus): boolean {
+  return moves[from].includes(to);
+}
+
+/** Where a person stands when she asks to join. */
+export type Standing =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'waiting'; readonly union: string; readonly dueOn: string }
+  | { readonly kind: 'member'; readonly union: string };
+
+export type JoinRefusal =
+  | { readonly type: 'alreadyMember'; readonly union: string }
+  | { readonly type: 'alreadyWaiting'; readonly union: string; readonly dueOn: string };
+
+/** Nobody joins twice; a former member or one who was turned down may always try again. */
+export function mayJoin(
+  standing: Standing,
+): { readonly ok: true } | { readonly ok: false; readonly refusal: JoinRefusal } {
+  switch (standing.kind) {
+    case 'none':
+      return { ok: true };
+    case 'waiting':
+      return { ok: false, refusal: { type: 'alreadyWaiting', union: standing.union, dueOn: standing.dueOn } };
+    case 'member':
+      return { ok: false, refusal: { type: 'alreadyMember', union: standing.union } };
+  }
+}
+
+/** Promised to applicants: an answer within this many working days. */
+export const answerWithinDays = 3;
+
+// Letters of any script, their marks, spaces and the few signs that names contain. Direction marks and emoji are out.
+const nameSigns = /^[\p{L}\p{M}][\p{L}\p{M} ·•.'’-]*$/u;
+
+/** A person's name as she writes it, tidied: full-width forms folded, runs of spaces made one. */
+export const PersonName = z
+  .string()
+  .transform((text) => text.normalize('NFKC').replace(/\s+/gu, ' ').trim())
+  .pipe(z.string().min(1).max(40).regex(nameSigns));
+
+/** A mobile number of the mainland as 11 digits, or an international one as `+` and 7–15 digits. */
+export const PhoneNumber = z
+  .string()
+  .transform((text) => text.normalize('NFKC').replace(/[\s()（）.-]/gu, ''))
+  .transform((text) => text.replace(/^(\+86|0086|86(?=1\d{10}$))/u, ''))
+  .pipe(z.string().regex(/^(1[3-9]\d{9}|\+[1-9]\d{6,14})$/u));
+
+/** What her unit is called when it isn't on the list. */
+export const WrittenUnit = z
+  .string()
+  .transform((text) =>
+    text
+      .normalize('NFKC')
+      .replace(/[\s\p{C}]+/gu, ' ')
+      .trim(),
+  )
+  .pipe(z.string().min(2).max(60));
+
+/** Enough of a phone to know one's own by: `138****0001`. */
+export function maskPhone(phone: string): string {
+  return phone.length < 8 ? '****' : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+}
+
+/** Enough of a name to tell two apart in a list: the first letter and stars. */
+export function maskName(name: string): string {
+  const letters = [...name];
+  return `${letters[0] ?? ''}${'*'.repeat(Math.min(2, Math.max(1, letters.length - 1)))}`;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { rejectionReasons } from './membership.ts';
+
+/*
+ * Everything we may say unprompted. A row of the outbox holds one of these bodies, rendered when it is sent, in the
+ * reader's language. Bodies carry ids, never names or phones.
+ */
+
+const id = z.number().int().positive();
+
+export const NoticeBody = z.discriminatedUnion('kind', [
+  /** To staff: somebody waits for an answer. */
+  z.object({ kind: z.literal('applicationWaiting'), application: id, union: id }),
+  z.object({ kind: z.literal('applicationApproved'), union: id }),
+  z.object({
+    kind: z.literal('applicationRejected'),
+    union: id,
+    reason: z.enum(rejectionReasons),
+    words: z.string().optional(),
+  }),
+  /** The coming month's activities of a union. `month` is `2026-12`. */
+  z.object({ kind: z.literal('monthlyProgramme'), union: id, month: z.string().regex(/^\d{4}-\d{2}$/u) }),
+  /** One activity, announced by an officer now or at a time. */
+  z.object({ kind: z.literal('activityAnnounced'), union: id, activity: id }),
+  /** To the officer who announced: how it went. */
+  z.object({ kind: z.literal('announcementReport'), notice: id }),
+  /** To district staff: something needs a person. */
+  z.object({ kind: z.literal('updateSetAside'), code: z.string() }),
+  z.object({ kind: z.literal('slotHeld'), union: id, month: z.string() }),
+]);
+export type NoticeBody = z.infer<typeof NoticeBody>;
+export type NoticeKind = NoticeBody['kind'];
+
+/** Mass notices go to members who agreed to announcements; in doubt they are never repeated by themselves. */
+export function reachOf(kind: NoticeKind): 'mass' | 'personal' {
+  return kind === 'monthlyProgramme' || kind === 'activityAnnounced' ? 'mass' : 'personal';
+}

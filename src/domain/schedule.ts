@@ -1,0 +1,173 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+
+/*
+ * When things are due. All rules are in the deployment's time zone; instants go in and out as `Date`.
+ * A *slot* is one occurrence of a rule, named by its month, so that it can be claimed exactly once.
+ */
+
+/** “The first Monday at 10:00.” Weekdays are ISO: 1 is Monday. */
+export const MonthlyRule = z.object({
+  nth: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal('last')]),
+  weekday: z.number().int().min(1).max(7),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u),
+});
+export type MonthlyRule = z.infer<typeof MonthlyRule>;
+
+export const defaultMonthlyRule: MonthlyRule = { nth: 1, weekday: 1, time: '10:00' };
+
+/** A slot missed by more than this is held and asked about, never sent late by itself. */
+export const latenessLimitHours = 6;
+
+/**
+ * The first slot of `rule` strictly after `after`. An hour that a spring change leaves out moves forward by the gap; one
+ * that an autumn change repeats is taken the first time.
+ */
+export function nextMonthlySlot(rule: MonthlyRule, after: Date, timeZone: string): Date {
+  const start = zoned(after, timeZone);
+  let month = Temporal.PlainYearMonth.from({ year: start.year, month: start.month });
+  for (;;) {
+    const slot = slotInMonth(rule, month, timeZone);
+    if (slot.getTime() > after.getTime()) return slot;
+    month = month.add({ months: 1 });
+  }
+}
+
+function slotInMonth(rule: MonthlyRule, month: Temporal.PlainYearMonth, timeZone: string): Date {
+  const first = month.toPlainDate({ day: 1 });
+  const firstMatch = first.add({ days: (rule.weekday - first.dayOfWeek + 7) % 7 });
+  let day = firstMatch;
+  if (rule.nth === 'last') {
+    while (day.add({ days: 7 }).month === month.month) day = day.add({ days: 7 });
+  } else {
+    day = firstMatch.add({ days: 7 * (rule.nth - 1) });
+  }
+  const slot = day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(rule.time) });
+  return new Date(slot.epochMilliseconds);
+}
+
+/** The month that contains `instant`, as `2026-12`. */
+export function monthOf(instant: Date, timeZone: string): string {
+  return zoned(instant, timeZone).toPlainDate().toPlainYearMonth().toString();
+}
+
+/**
+ * What a monthly programme sent at `instant` covers: from then to the end of the month; sent in a month's last week, it
+ * is about the month to come.
+ */
+export function programmePeriod(
+  instant: Date,
+  timeZone: string,
+): { readonly from: Date; readonly until: Date; readonly month: string } {
+  const now = zoned(instant, timeZone);
+  const inLastWeek = now.daysInMonth - now.day < 7;
+  const month = now
+    .toPlainDate()
+    .toPlainYearMonth()
+    .add({ months: inLastWeek ? 1 : 0 });
+  const monthStart = startOf(month.toPlainDate({ day: 1 }), timeZone);
+  return {
+    from: monthStart > instant ? monthStart : instant,
+    until: startOf(month.add({ months: 1 }).toPlainDate({ day: 1 }), timeZone),
+    month: month.toString(),
+  };
+}
+
+function startOf(day: Temporal.PlainDate, timeZone: string): Date {
+  return new Date(day.toZonedDateTime({ timeZone }).epochMilliseconds);
+}
+
+function zoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
+}
+
+/** Today's date where the deployment is, as `2026-12-05`. */
+export function dateIn(instant: Date, timeZone: string): string {
+  return zoned(instant, timeZone).toPlainDate().toString();
+}
+
+/** The instant of a wall-clock `2026-12-05` at `14:00`. */
+export function instantAt(date: string, time: string, timeZone: string): Date {
+  const wall = Temporal.PlainDate.from(date).toZonedDateTime({
+    timeZone,
+    plainTime: Temporal.PlainTime.from(time),
+  });
+  return new Date(wall.epochMilliseconds);
+}
+
+/** The date `days` working days after `instant`'s, Saturdays and Sundays not counted. */
+export function workingDaysAfter(instant: Date, days: number, timeZone: string): string {
+  let day = zoned(instant, timeZone).toPlainDate();
+  for (let left = days; left > 0; ) {
+    day = day.add({ days: 1 });
+    if (day.dayOfWeek <= 5) left -= 1;
+  }
+  return day.toString();
+}
+
+/**
+ * A day and time as people type it: `12月5日 14:00`, `12-5 14:00`, `2026-12-05 14:00`, `明天 12:30`, `5 Dec 2pm`.
+ * Without a year it is the next such day from `now` on.
+ *
+ * @returns null when it can't be read so
+ */
+export function readMoment(typed: string, now: Date, timeZone: string): Date | null {
+  const text = typed.normalize('NFKC').trim().toLowerCase();
+  const date = readDate(text, zoned(now, timeZone).toPlainDate());
+  const time = readTime(text);
+  if (!date || !time) return null;
+  try {
+    const wall = date.toZonedDateTime({
+      timeZone,
+      plainTime: Temporal.PlainTime.from(time, { overflow: 'reject' }),
+    });
+    return new Date(wall.epochMilliseconds);
+  } catch {
+    return null;
+  }
+}
+
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+function readDate(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
+  if (/今天|today/u.test(text)) return today;
+  if (/明天|tomorrow/u.test(text)) return today.add({ days: 1 });
+  if (/后天/u.test(text)) return today.add({ days: 2 });
+  const numeric =
+    /(?:(?<year>\d{4})\s*[年./-]\s*)?(?<month>\d{1,2})\s*[月./-]\s*(?<day>\d{1,2})(?!\d|:)/u.exec(text)
+      ?.groups ??
+    /(?<day>\d{1,2})\s*(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+(?<year>\d{4}))?/u.exec(
+      text,
+    )?.groups ??
+    /(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*(?<day>\d{1,2})(?!\d|:)(?:,?\s+(?<year>\d{4}))?/u.exec(
+      text,
+    )?.groups;
+  if (!numeric) return null;
+  const month = numeric.name ? monthNames.indexOf(numeric.name) + 1 : Number(numeric.month);
+  const day = Number(numeric.day);
+  try {
+    if (numeric.year)
+      return Temporal.PlainDate.from({ year: Number(numeric.year), month, day }, { overflow: 'reject' });
+    const thisYear = Temporal.PlainDate.from({ year: today.year, month, day }, { overflow: 'reject' });
+    return Temporal.PlainDate.compare(thisYear, today) >= 0 ? thisYear : thisYear.add({ years: 1 });
+  } catch {
+    return null;
+  }
+}
+
+function readTime(text: string): { hour: number; minute: number } | null {
+  const found =
+    /(?<half>上午|中午|下午|晚上)?\s*(?<hour>\d{1,2})\s*[:点时]\s*(?:(?<minute>\d{2})|(?<thirty>半))?\s*(?<suffix>am|pm)?/u.exec(
+      text,
+    )?.groups ?? /(?<hour>\d{1,2})\s*(?<suffix>am|pm)/u.exec(text)?.groups;
+  if (!found) return null;
+  let hour = Number(found.hour);
+  const afternoon =
+    found.suffix === 'pm' ||
+    found.half === '下午' ||
+    found.half === '晚上' ||
+    (found.half === '中午' && hour < 11);
+  if (afternoon && hour < 12) hour += 12;
+  if (found.suffix === 'am' && hour === 12) hour = 0;
+  return { hour, minute: found.thirty ? 30 : Number(found.minute ?? 0) };
+}
