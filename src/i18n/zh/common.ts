@@ -1,0 +1,23 @@
+/** Words that belong to no single conversation. */
+export const common = {
+  back: '返回',
+  skip: '先不填',
+  home: '回到首页',
+  cancel: '先不弄了',
+  carryOn: '接着填',
+  more: '更多',
+  previousPage: '‹ 上一页',
+  nextPage: '下一页 ›',
+  cancelled: '好，先放下。填过的都给你留着，想接着弄随时点下面。',
+  nothingToCancel: '现在没有进行到一半的事。',
+  oldButton: '这个按钮是之前的了，给你看最新的。',
+  startAgain: '这一步我们改过了，之前填到一半的没法接上，麻烦你重新来一次。',
+  notUnderstood: '没太看懂。告诉我你上班的那栋楼叫什么，我帮你找工会；想看我会做什么，点 /help。',
+  textPlease: '这一步写几个字就行，别的我还看不懂。',
+  tapPlease: '点下面的按钮选就行。',
+  tooLong_other: '写得有点长，{{count}} 个字以内就好。',
+  paused: '{{what}}填到一半，已经给你留着了。',
+  unexpected: '我们这边出了点问题，不是你的错。再点一次试试；还不行，把编号 {{code}} 告诉工会的人。',
+  edited: '已经发出的消息改了我也看不到新的，麻烦重新发一条。',
+  groupsOnly: '娘家只在私聊里说话，这样别人看不到你的事。点我的头像来找我吧。',
+} as const;
