@@ -1,0 +1,48 @@
+import type { Composer } from 'telegraf';
+import { z } from 'zod';
+import type { BotContext } from './context.ts';
+
+/** A kind of button: `press` writes its payload, `read` proves one that came back. */
+export interface ButtonKind<Fields extends z.ZodRawShape> {
+  readonly tag: string;
+  /** @throws RangeError when the payload can't be told apart again or is over Telegram's 64 bytes */
+  press(data: z.output<z.ZodObject<Fields>>): string;
+  /** Nothing when the payload is another's, outdated or forged. */
+  read(payload: string): z.output<z.ZodObject<Fields>> | undefined;
+}
+
+/** @param tag short, never reused: payloads sit in chat histories for years */
+export function button<Fields extends z.ZodRawShape>(tag: string, fields: Fields): ButtonKind<Fields> {
+  const schema = z.object(fields);
+  const names = Object.keys(fields);
+  return {
+    tag,
+    press(data) {
+      const values = names.map((name) => String((data as Record<string, unknown>)[name]));
+      if (values.some((value) => value.includes(':')))
+        throw new RangeError(`unfit payload for button "${tag}"`);
+      const payload = [tag, ...values].join(':');
+      if (Buffer.byteLength(payload) > 64) throw new RangeError(`payload too long for button "${tag}"`);
+      return payload;
+    },
+    read(payload) {
+      const [head, ...values] = payload.split(':');
+      if (head !== tag || values.length !== names.length) return undefined;
+      return schema.safeParse(Object.fromEntries(names.map((name, index) => [name, values[index]]))).data;
+    },
+  };
+}
+
+/** Runs `handle` when a button of this kind is tapped. What doesn't read as one falls through to the stale-button answer. */
+export function onPress<Fields extends z.ZodRawShape>(
+  composer: Composer<BotContext>,
+  kind: ButtonKind<Fields>,
+  handle: (ctx: BotContext, data: z.output<z.ZodObject<Fields>>) => Promise<unknown> | unknown,
+): void {
+  composer.use(async (ctx, next) => {
+    const payload = ctx.payload;
+    const data = payload === undefined ? undefined : kind.read(payload);
+    if (data === undefined) return next();
+    await handle(ctx, data);
+  });
+}

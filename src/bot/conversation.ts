@@ -1,0 +1,20 @@
+import type { MiddlewareFn } from 'telegraf';
+import type { BotContext } from './context.ts';
+
+/** A part of what the bot can talk about: its own folder in handlers/. */
+export interface Conversation {
+  /** Commands and buttons. Passes on what isn't its own. */
+  readonly middleware: MiddlewareFn<BotContext>;
+  /** Its dialogue, if it has one: what she writes goes there while it is open. */
+  readonly dialogue?: DialogueConversation;
+}
+
+export interface DialogueConversation {
+  readonly kind: string;
+  /** Takes a message that is no command. Must answer it: by moving on, or by saying what this step expects. */
+  receive(ctx: BotContext): Promise<void> | void;
+  /** Shows the step she left off at, and makes this the open dialogue again. */
+  resume(ctx: BotContext): Promise<void> | void;
+  /** What it is called in “… is half done”. */
+  title(ctx: BotContext): string;
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { BotContext } from './context.ts';
+import type { Button, Screen } from './screen.ts';
+
+/*
+ * What a turn says goes out after its commit. Until Telegram has taken it, it is kept (sealed) beside the update, so
+ * replies are plain values: the calls to make.
+ */
+
+const Payload = z.record(z.string(), z.unknown());
+
+export const Reply = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('send'), payload: Payload }),
+  /** Puts a screen in the place of a message; where that can't be done any more, sends it below. */
+  z.object({ type: z.literal('edit'), message: z.number(), payload: Payload }),
+  z.object({
+    type: z.literal('toast'),
+    query: z.string(),
+    text: z.string().optional(),
+    alert: z.boolean().optional(),
+  }),
+  z.object({ type: z.literal('inline'), query: z.string(), payload: Payload }),
+  z.object({ type: z.literal('file'), name: z.string(), base64: z.string(), payload: Payload }),
+]);
+export type Reply = z.infer<typeof Reply>;
+export const Replies = z.array(Reply);
+
+/** A screen as parameters of sendMessage or editMessageText, but for the chat. */
+export function screenPayload(screen: Screen): Record<string, unknown> {
+  return {
+    text: screen.text.markup,
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    ...(screen.personal ? { protect_content: true } : {}),
+    ...markup(screen),
+  };
+}
+
+function markup(screen: Screen): Record<string, unknown> {
+  if (screen.rows)
+    return { reply_markup: { inline_keyboard: screen.rows.map((row) => row.map(inlineButton)) } };
+  if (screen.keyboard) {
+    const keyboard = screen.keyboard.map((row) =>
+      row.map(({ label, ask }) => ({
+        text: label,
+        ...(ask === 'contact' ? { request_contact: true } : {}),
+        ...(ask === 'location' ? { request_location: true } : {}),
+      })),
+    );
+    return { reply_markup: { keyboard, resize_keyboard: true, one_time_keyboard: true } };
+  }
+  if (screen.dropKeyboard) return { reply_markup: { remove_keyboard: true } };
+  return {};
+}
+
+function inlineButton(button: Button): Record<string, unknown> {
+  if ('url' in button) return { text: button.label, url: button.url };
+  if ('copy' in button) return { text: button.label, copy_text: { text: button.copy } };
+  return {
+    text: button.label,
+    callback_data: button.press,
+    ...(button.style ? { style: button.style } : {}),
+  };
+}
+
+/** Answers with a screen: in place of the tapped message, otherwise below what she wrote. */
+export function show(ctx: BotContext, screen: Screen): void {
+  const message = ctx.tappedMessage;
+  // Keyboards can't be edited in, and a message can be replaced only once in a turn.
+  const inPlace =
+    message !== undefined && !screen.keyboard && !screen.dropKeyboard && !ctx.replies.some(replacesMessage);
+  if (inPlace) ctx.replies.push({ type: 'edit', message, payload: screenPayload(screen) });
+  else say(ctx, screen);
+}
+
+/** Answers with a new message, whatever was tapped. */
+export function say(ctx: BotContext, screen: Screen): void {
+  ctx.replies.push({ type: 'send', payload: screenPayload(screen) });
+}
+
+/** A line over the chat after a tap. Without a tap there is nothing to answer, and nothing is said. */
+export function toast(ctx: BotContext, text: string, alert = false): void {
+  const query = ctx.queryId;
+  if (query !== undefined) ctx.replies.push({ type: 'toast', query, text: cut(text, 200), alert });
+}
+
+function cut(text: string, units: number): string {
+  return text.length <= units ? text : `${text.slice(0, units - 1)}…`;
+}
+
+function replacesMessage(reply: Reply): boolean {
+  return reply.type === 'edit';
+}

@@ -1,0 +1,36 @@
+import type { Html } from '../i18n/index.ts';
+
+/** What a person sees at once: a text, and buttons in rows beneath it. Plain values; `reply.ts` turns them into calls. */
+export interface Screen {
+  readonly text: Html;
+  readonly rows?: readonly (readonly Button[])[];
+  /** Keys in place of the phone's keyboard, until she taps one. Excludes `rows`: Telegram allows one of both. */
+  readonly keyboard?: readonly (readonly Key[])[];
+  /** Takes such keys away again. */
+  readonly dropKeyboard?: boolean;
+  /** Personal data: can't be forwarded or saved. */
+  readonly personal?: boolean;
+}
+
+export type Button =
+  | { readonly label: string; readonly press: string; readonly style?: ButtonStyle }
+  | { readonly label: string; readonly url: string }
+  | { readonly label: string; readonly copy: string };
+
+export type ButtonStyle = 'primary' | 'success' | 'danger';
+
+export type Key = { readonly label: string; readonly ask?: 'contact' | 'location' };
+
+/** Telegram cuts labels that don't fit a phone; we cut them ourselves, at a whole letter. */
+export function fitLabel(text: string, letters = 32): string {
+  const all = [...text];
+  return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`;
+}
+
+/** Buttons in rows of `columns`. */
+export function grid<T>(buttons: readonly T[], columns: number): T[][] {
+  const rows: T[][] = [];
+  for (let start = 0; start < buttons.length; start += columns)
+    rows.push(buttons.slice(start, start + columns));
+  return rows;
+}
