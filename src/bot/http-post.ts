@@ -24,8 +24,8 @@ export interface HttpPost {
 }
 
 /**
- * POST over kept-alive connections to one origin. It works on undici's dispatcher rather than on its `request`: that
- * is faster by a third, and its `onRequestStart` is the one reliable mark between "certainly not sent" and "perhaps".
+ * POST over kept-alive connections to one origin. It works on undici's dispatcher rather than on its `request` because
+ * `onRequestStart` is the one reliable mark between "certainly not sent" and "perhaps".
  */
 export function createHttpPost(origin: string, connections = 100): HttpPost {
   const pool = new Pool(origin, {

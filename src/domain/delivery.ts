@@ -81,18 +81,17 @@ function failure(description: string): FailureReason {
   return 'refused';
 }
 
-/**
- * Refusals that are part of ordinary life with buttons: the screen already shows this (`not_modified`), the tap waited
- * too long for its answer (`too_old`), the message can no longer be changed, so a fresh one is due (`gone`).
- */
-export type MildRefusal = 'not_modified' | 'too_old' | 'gone';
+interface Refusal {
+  readonly code: number;
+  readonly description: string;
+}
 
-export function mildRefusal(outcome: CallOutcome): MildRefusal | undefined {
-  if (outcome.type !== 'refused' || outcome.code !== 400) return undefined;
-  const { description } = outcome;
-  if (/message is not modified|MESSAGE_NOT_MODIFIED/i.test(description)) return 'not_modified';
-  if (/query is too old|query ID is invalid|QUERY_ID_INVALID/i.test(description)) return 'too_old';
-  const gone =
-    /message to (edit|delete) not found|message (can't be|identifier is not) (edited|deleted|specified)|MESSAGE_ID_INVALID/i;
-  return gone.test(description) ? 'gone' : undefined;
+/** The screen already shows what it was to show: nothing is lost. */
+export function isNotModified({ code, description }: Refusal): boolean {
+  return code === 400 && /message is not modified|MESSAGE_NOT_MODIFIED/i.test(description);
+}
+
+/** A tap that waited too long for its answer (150 s): nobody looks at its spinner any more. */
+export function isTooOld({ code, description }: Refusal): boolean {
+  return code === 400 && /query is too old|query ID is invalid|QUERY_ID_INVALID/i.test(description);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classify, mildRefusal } from '../../src/domain/delivery.ts';
+import { classify, isNotModified, isTooOld } from '../../src/domain/delivery.ts';
 
 const refusals = [
   [403, 'Forbidden: bot was blocked by the user', 'unreachable', 'blocked'],
@@ -77,26 +77,20 @@ describe('refusals of ordinary life', () => {
   test.each([
     [
       'Bad Request: message is not modified: specified new message content and reply markup are exactly the same',
-      'not_modified',
+      'not modified',
     ],
-    ['Bad Request: MESSAGE_NOT_MODIFIED', 'not_modified'],
-    ['Bad Request: query is too old and response timeout expired or query ID is invalid', 'too_old'],
-    ['Bad Request: QUERY_ID_INVALID', 'too_old'],
-    ['Bad Request: message to edit not found', 'gone'],
-    ['Bad Request: message to delete not found', 'gone'],
-    ["Bad Request: message can't be edited", 'gone'],
-    ["Bad Request: message can't be deleted for everyone", 'gone'],
-    ['Bad Request: MESSAGE_ID_INVALID', 'gone'],
-    ['Bad Request: message text is empty', undefined],
-  ] as const)('%s', (description, expected) => {
-    expect(mildRefusal({ type: 'refused', code: 400, description })).toBe(expected);
+    ['Bad Request: MESSAGE_NOT_MODIFIED', 'not modified'],
+    ['Bad Request: query is too old and response timeout expired or query ID is invalid', 'too old'],
+    ['Bad Request: QUERY_ID_INVALID', 'too old'],
+    ['Bad Request: message to edit not found', 'neither'],
+    ['Bad Request: message text is empty', 'neither'],
+  ])('%s: %s', (description, expected) => {
+    expect(isNotModified({ code: 400, description })).toBe(expected === 'not modified');
+    expect(isTooOld({ code: 400, description })).toBe(expected === 'too old');
   });
 
-  test('only a 400 is mild, and never what was accepted or lost', () => {
-    expect(
-      mildRefusal({ type: 'refused', code: 403, description: 'message is not modified' }),
-    ).toBeUndefined();
-    expect(mildRefusal({ type: 'accepted' })).toBeUndefined();
-    expect(mildRefusal({ type: 'lost', certainty: 'before' })).toBeUndefined();
+  test('are a 400 and nothing else', () => {
+    expect(isNotModified({ code: 403, description: 'message is not modified' })).toBe(false);
+    expect(isTooOld({ code: 429, description: 'query is too old' })).toBe(false);
   });
 });
