@@ -1,4 +1,5 @@
 import type { ActivityKind } from '../../domain/activity.ts';
+import type { Frequency, PreferredTime } from '../../domain/survey.ts';
 
 /*
  * The shapes of the demonstration district. Everything refers to everything else by code (streets, unions,
@@ -109,17 +110,15 @@ export interface DemoUnit {
   readonly workers: number;
   /** How many of the workers have joined. */
   readonly members: number;
+  /** Calendar day; before its union was founded. */
+  readonly openedOn: string;
 }
-
-export type DemoSurveyFrequency = 'weekly' | 'biweekly' | 'monthly' | 'quarterly' | 'rarely';
-
-export type DemoSurveyTime = 'lunch' | 'evening' | 'saturday' | 'sunday';
 
 /** What somebody said in the needs survey. */
 export interface DemoSurveyChoices {
   readonly interests: readonly ActivityKind[];
-  readonly frequency: DemoSurveyFrequency;
-  readonly times: readonly DemoSurveyTime[];
+  readonly frequency: Frequency;
+  readonly times: readonly PreferredTime[];
 }
 
 export interface DemoSurveyAnswer extends DemoSurveyChoices {
