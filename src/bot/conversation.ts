@@ -5,6 +5,8 @@ import type { BotContext } from './context.ts';
 export interface Conversation {
   /** Commands and buttons. Passes on what isn't its own. */
   readonly middleware: MiddlewareFn<BotContext>;
+  /** Deep links, by the letter before the underscore: `b` takes `https://t.me/<bot>?start=b_<code>`. */
+  readonly links?: Readonly<Record<string, (ctx: BotContext, code: string) => Promise<void> | void>>;
   /** Its dialogue, if it has one: what she writes goes there while it is open. */
   readonly dialogue?: DialogueConversation;
 }

@@ -12,6 +12,7 @@ import { deliverReplies } from './deliver-replies.ts';
 import { type DialogueChange, Dialogues, type StoredDialogue } from './dialogue.ts';
 import { createLanes } from './lanes.ts';
 import { Replies, type Reply, say, show, toast } from './reply.ts';
+import type { Screen } from './screen.ts';
 import { senderOf } from './sender.ts';
 import type { BotApi } from './transport.ts';
 
@@ -41,6 +42,8 @@ export interface BotOptions {
   readonly conversations: readonly Conversation[];
   /** Answers what nobody else did: text outside any dialogue, an old button. */
   readonly otherwise: (ctx: BotContext) => Promise<void> | void;
+  /** “… is half done”, with the way back into it. */
+  readonly resumeCard: (ctx: BotContext, dialogue: DialogueConversation) => Screen;
   readonly turns: TurnStore;
   /** Called within the turn in which a person blocks the bot or starts it again. */
   readonly reachable: (work: Work, person: PersonId, yes: boolean) => Promise<void>;
@@ -66,6 +69,8 @@ const leftBehindAfterMs = 75_000;
 export function createBot(options: BotOptions): Bot {
   const { api, me, turns, translations, log } = options;
   const routes = Composer.compose<BotContext>([
+    commandsInterrupt(options),
+    followLinks(options.conversations),
     ...options.conversations.map((conversation) => conversation.middleware),
     toOpenDialogue(options.conversations),
     (ctx) => options.otherwise(ctx),
@@ -144,18 +149,50 @@ function closeSpinner(ctx: BotContext): void {
   ctx.replies.push({ type: 'toast', query });
 }
 
-function toOpenDialogue(conversations: readonly Conversation[]) {
+/** A command sets the open dialogue aside, and says so with a button to take it up again. */
+function commandsInterrupt({ conversations, resumeCard }: Pick<BotOptions, 'conversations' | 'resumeCard'>) {
+  const byKind = dialoguesByKind(conversations);
+  return async (ctx: BotContext, next: () => Promise<void>) => {
+    const interrupted = ctx.typed?.startsWith('/') ? ctx.dialogues.openKind : undefined;
+    if (interrupted !== undefined) ctx.dialogues.pause();
+    await next();
+    const dialogue = interrupted === undefined ? undefined : byKind.get(interrupted);
+    if (!dialogue || !ctx.dialogues.pausedKinds.includes(dialogue.kind)) return;
+    say(ctx, resumeCard(ctx, dialogue));
+  };
+}
+
+function followLinks(conversations: readonly Conversation[]) {
+  const links = new Map(conversations.flatMap(({ links }) => Object.entries(links ?? {})));
+  return async (ctx: BotContext, next: () => Promise<void>) => {
+    const link = /^\/start(?:@\w+)? (?<door>[a-z])_(?<code>[A-Za-z0-9_-]{1,62})$/u.exec(
+      ctx.typed ?? '',
+    )?.groups;
+    const open = link?.door === undefined ? undefined : links.get(link.door);
+    if (!open || link?.code === undefined) return next();
+    await open(ctx, link.code);
+  };
+}
+
+export function dialoguesByKind(
+  conversations: readonly Conversation[],
+): ReadonlyMap<string, DialogueConversation> {
   const byKind = new Map<string, DialogueConversation>();
   for (const { dialogue } of conversations) {
     if (!dialogue) continue;
     if (byKind.has(dialogue.kind)) throw new Error(`two dialogues are called "${dialogue.kind}"`);
     byKind.set(dialogue.kind, dialogue);
   }
+  return byKind;
+}
+
+function toOpenDialogue(conversations: readonly Conversation[]) {
+  const byKind = dialoguesByKind(conversations);
   return async (ctx: BotContext, next: () => Promise<void>) => {
     const open = ctx.dialogues.openKind;
     const dialogue = open === undefined ? undefined : byKind.get(open);
     const command = ctx.typed?.startsWith('/');
-    if (ctx.message && dialogue && !command) return dialogue.receive(ctx);
+    if (ctx.message && dialogue && !command) return void (await dialogue.receive(ctx));
     return next();
   };
 }

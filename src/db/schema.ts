@@ -28,6 +28,7 @@ import type {
   UnionId,
   UnitId,
 } from '../domain/ids.ts';
+import type { Words } from '../domain/language.ts';
 import type { Rejection } from '../domain/membership.ts';
 import type { NoticeBody, NoticeKind } from '../domain/notice.ts';
 import type { MonthlyRule } from '../domain/schedule.ts';
@@ -42,6 +43,8 @@ import type { Answers, SurveyDefinition } from '../domain/survey.ts';
  */
 
 const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+/** What people read, in the languages there are. */
+const words = (name: string) => jsonb(name).$type<Words>();
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const identity = <T extends number>(name = 'id') =>
   integer(name).generatedAlwaysAsIdentity().primaryKey().$type<T>();
@@ -53,8 +56,8 @@ export const streets = pgTable('streets', {
   code: text('code').notNull().unique(),
   name: text('name').notNull(),
   nameEn: text('name_en').notNull(),
-  stationPlace: text('station_place').notNull(),
-  stationHours: text('station_hours').notNull(),
+  stationPlace: words('station_place').notNull(),
+  stationHours: words('station_hours').notNull(),
   phone: text('phone').notNull(),
 });
 
@@ -69,7 +72,7 @@ export const buildings = pgTable(
       .$type<StreetId>(),
     name: text('name').notNull(),
     nameEn: text('name_en'),
-    address: text('address').notNull(),
+    address: words('address').notNull(),
     latitude: doublePrecision('latitude').notNull(),
     longitude: doublePrecision('longitude').notNull(),
     floors: smallint('floors'),
@@ -110,11 +113,10 @@ export const unions = pgTable(
     name: text('name').notNull(),
     nameEn: text('name_en').notNull(),
     foundedOn: date('founded_on').notNull(),
-    office: text('office').notNull(),
-    officeHours: text('office_hours').notNull(),
+    office: words('office').notNull(),
+    officeHours: words('office_hours').notNull(),
     phone: text('phone').notNull(),
-    introduction: text('introduction').notNull(),
-    introductionEn: text('introduction_en').notNull(),
+    introduction: words('introduction').notNull(),
     demo: boolean('demo').notNull().default(false),
   },
   (table) => [index('unions_street').on(table.street)],
@@ -153,9 +155,9 @@ export const warmStations = pgTable(
       .notNull()
       .references(() => buildings.id)
       .$type<BuildingId>(),
-    place: text('place').notNull(),
-    hours: text('hours').notNull(),
-    services: text('services').notNull(),
+    place: words('place').notNull(),
+    hours: words('hours').notNull(),
+    services: words('services').notNull(),
   },
   (table) => [index('warm_stations_union').on(table.union)],
 );
@@ -438,10 +440,9 @@ export const activities = pgTable(
       .references(() => unions.id)
       .$type<UnionId>(),
     kind: text('kind').notNull().$type<ActivityKind>(),
-    title: text('title').notNull(),
-    titleEn: text('title_en'),
+    title: words('title').notNull(),
     startsAt: instant('starts_at').notNull(),
-    place: text('place').notNull(),
+    place: words('place').notNull(),
     capacity: integer('capacity'),
     createdBy: integer('created_by')
       .references(() => people.id)

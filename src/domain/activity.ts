@@ -1,3 +1,5 @@
+import type { Words } from './language.ts';
+
 /** What an activity can be about; the needs survey asks with the same words. Stored: never rename or reuse one. */
 export const activityKinds = [
   'sports',
@@ -13,12 +15,11 @@ export const activityKinds = [
 ] as const;
 export type ActivityKind = (typeof activityKinds)[number];
 
-/** One activity as its union announced it. Titles and places are in the words of the officer who wrote them. */
+/** One activity as its union announced it. */
 export interface Activity {
   readonly kind: ActivityKind;
-  readonly title: string;
-  readonly titleEn: string | null;
+  readonly title: Words;
   readonly startsAt: Date;
-  readonly place: string;
+  readonly place: Words;
   readonly capacity: number | null;
 }

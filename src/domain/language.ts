@@ -14,3 +14,11 @@ export function nearestLanguage(code: string | null | undefined, fallback: Langu
   // Someone whose phone speaks neither is likelier to read English than Chinese.
   return primary ? 'en' : fallback;
 }
+
+/** Words that staff or the demonstration data bring, in the languages they have them in. At least one is there. */
+export type Words = Readonly<Partial<Record<Language, string>>>;
+
+/** The words in the reader's language, or else in whichever there are. */
+export function wordsFor(words: Words, language: Language): string {
+  return words[language] ?? languages.map((other) => words[other]).find((text) => text !== undefined) ?? '';
+}

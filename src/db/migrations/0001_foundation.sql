@@ -3,10 +3,9 @@ CREATE TABLE "activities" (
 	"code" text NOT NULL,
 	"union_id" integer NOT NULL,
 	"kind" text NOT NULL,
-	"title" text NOT NULL,
-	"title_en" text,
+	"title" jsonb NOT NULL,
 	"starts_at" timestamp with time zone NOT NULL,
-	"place" text NOT NULL,
+	"place" jsonb NOT NULL,
 	"capacity" integer,
 	"created_by" integer,
 	"created_at" timestamp with time zone NOT NULL,
@@ -71,7 +70,7 @@ CREATE TABLE "buildings" (
 	"street_id" integer NOT NULL,
 	"name" text NOT NULL,
 	"name_en" text,
-	"address" text NOT NULL,
+	"address" jsonb NOT NULL,
 	"latitude" double precision NOT NULL,
 	"longitude" double precision NOT NULL,
 	"floors" smallint,
@@ -202,8 +201,8 @@ CREATE TABLE "streets" (
 	"code" text NOT NULL,
 	"name" text NOT NULL,
 	"name_en" text NOT NULL,
-	"station_place" text NOT NULL,
-	"station_hours" text NOT NULL,
+	"station_place" jsonb NOT NULL,
+	"station_hours" jsonb NOT NULL,
 	"phone" text NOT NULL,
 	CONSTRAINT "streets_code_unique" UNIQUE("code")
 );
@@ -244,11 +243,10 @@ CREATE TABLE "unions" (
 	"name" text NOT NULL,
 	"name_en" text NOT NULL,
 	"founded_on" date NOT NULL,
-	"office" text NOT NULL,
-	"office_hours" text NOT NULL,
+	"office" jsonb NOT NULL,
+	"office_hours" jsonb NOT NULL,
 	"phone" text NOT NULL,
-	"introduction" text NOT NULL,
-	"introduction_en" text NOT NULL,
+	"introduction" jsonb NOT NULL,
 	"demo" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "unions_code_unique" UNIQUE("code")
 );
@@ -286,9 +284,9 @@ CREATE TABLE "warm_stations" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "warm_stations_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"union_id" integer NOT NULL,
 	"building_id" integer NOT NULL,
-	"place" text NOT NULL,
-	"hours" text NOT NULL,
-	"services" text NOT NULL
+	"place" jsonb NOT NULL,
+	"hours" jsonb NOT NULL,
+	"services" jsonb NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "activities" ADD CONSTRAINT "activities_union_id_unions_id_fk" FOREIGN KEY ("union_id") REFERENCES "public"."unions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -1,5 +1,28 @@
 import type { Translation } from '../catalogue.ts';
+import { activities } from './activities.ts';
 import { common } from './common.ts';
+import { find } from './find.ts';
+import { join } from './join.ts';
 import { kind } from './kind.ts';
+import { me } from './me.ts';
+import { notice } from './notice.ts';
+import { programme } from './programme.ts';
+import { results } from './results.ts';
+import { staff } from './staff.ts';
+import { start } from './start.ts';
+import { survey } from './survey.ts';
 
-export const en = { common, kind } satisfies Translation;
+export const en = {
+  common,
+  start,
+  find,
+  join,
+  survey,
+  kind,
+  activities,
+  me,
+  notice,
+  staff,
+  programme,
+  results,
+} satisfies Translation;

@@ -1,0 +1,83 @@
+import type { NoticeId, PersonId, UnionId } from '../../domain/ids.ts';
+import { type NoticeBody, reachOf } from '../../domain/notice.ts';
+import type { Tx } from '../client.ts';
+import { deliveries, notices } from '../schema.ts';
+
+/*
+ * Putting things to say into the outbox. Always inside the transaction that causes them; a `key` said before is said
+ * once.
+ */
+
+export interface PersonalNotice {
+  /** Names the cause: `approved:31`. */
+  readonly key: string;
+  readonly body: NoticeBody;
+  readonly to: readonly PersonId[];
+  readonly now: Date;
+}
+
+/** Tells certain people something personal, as soon as the transaction is committed. */
+export async function tellPeople(tx: Tx, { key, body, to, now }: PersonalNotice): Promise<void> {
+  if (to.length === 0) return;
+  const [notice] = await tx
+    .insert(notices)
+    .values({
+      key,
+      kind: body.kind,
+      reach: reachOf(body.kind),
+      body,
+      createdAt: now,
+      dueAt: now,
+      frozenAt: now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: notices.id });
+  if (!notice) return;
+  await tx
+    .insert(deliveries)
+    .values(
+      [...new Set(to)].map((person) => ({
+        notice: notice.id,
+        person,
+        status: 'queued' as const,
+        urgent: true,
+        dueAt: now,
+      })),
+    )
+    .onConflictDoNothing();
+}
+
+export interface MassNotice {
+  /** Names the cause: `monthly:7:2026-12`. */
+  readonly key: string;
+  readonly body: NoticeBody;
+  readonly union: UnionId;
+  /** The officer who gets the report; null for what cron sends. */
+  readonly by: PersonId | null;
+  readonly dueAt: Date;
+  readonly now: Date;
+}
+
+/**
+ * Announces something to a union's members. Who they are is settled when it falls due: the sender freezes the audience
+ * then.
+ *
+ * @returns null when this was announced before
+ */
+export async function announceToUnion(tx: Tx, notice: MassNotice): Promise<NoticeId | null> {
+  const [row] = await tx
+    .insert(notices)
+    .values({
+      key: notice.key,
+      kind: notice.body.kind,
+      reach: reachOf(notice.body.kind),
+      body: notice.body,
+      union: notice.union,
+      createdBy: notice.by,
+      createdAt: notice.now,
+      dueAt: notice.dueAt,
+    })
+    .onConflictDoNothing()
+    .returning({ id: notices.id });
+  return row?.id ?? null;
+}
