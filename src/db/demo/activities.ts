@@ -65,8 +65,8 @@ function ideaFor(union: UnionRecord, kind: ActivityKind, place: number, serial: 
 }
 
 /**
- * One to four activities of each union in a month, in the order their unions are listed and, within a union, of its
- * members' tastes. The same for the same month; a union repeats itself no sooner than people would mind.
+ * One to four activities of each union in a month, in the order of the unions and, within one, of its members' tastes.
+ * The same for the same month.
  */
 export function demoActivities(month: Month): DemoActivity[] {
   const serial = month.year * 12 + month.month;
