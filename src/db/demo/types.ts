@@ -13,13 +13,13 @@ export interface Bilingual {
 }
 
 /** WGS 84, as Telegram sends locations; good to about a block. */
-export interface Coordinates {
+interface Coordinates {
   readonly latitude: number;
   readonly longitude: number;
 }
 
 /** A counter where the street's union workers can be met. */
-export interface DemoServiceStation {
+interface DemoServiceStation {
   readonly place: Bilingual;
   readonly hours: Bilingual;
   readonly phone: string;
@@ -34,7 +34,7 @@ export interface DemoStreet {
 }
 
 /** 楼宇工会联合会, 楼宇联合工会, or the federation of a business quarter or park. */
-export type DemoUnionKind = 'federation' | 'joint' | 'quarter';
+type DemoUnionKind = 'federation' | 'joint' | 'quarter';
 
 export interface DemoWarmStation {
   /** Code of the building it is in. */
@@ -45,7 +45,7 @@ export interface DemoWarmStation {
 }
 
 /** The congress that founded a union. */
-export interface DemoCongress {
+interface DemoCongress {
   readonly delegates: number;
   readonly committeeMembers: number;
 }
@@ -115,7 +115,7 @@ export interface DemoUnit {
 }
 
 /** What somebody said in the needs survey. */
-export interface DemoSurveyChoices {
+interface DemoSurveyChoices {
   readonly interests: readonly ActivityKind[];
   readonly frequency: Frequency;
   readonly times: readonly PreferredTime[];
@@ -129,7 +129,7 @@ export interface DemoSurveyAnswer extends DemoSurveyChoices {
 }
 
 /** What a person of the cast is in the district. */
-export type DemoRole =
+type DemoRole =
   | { readonly type: 'worker' }
   | {
       readonly type: 'member';
