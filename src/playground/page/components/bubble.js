@@ -1,0 +1,81 @@
+import { html } from 'htm/preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { hourMinute } from '../text/time.js';
+import { t } from '../words.js';
+import { InlineKeyboard } from './inline-keyboard.js';
+import { hasMedia, Media } from './media.js';
+import { MessageMenu } from './message-menu.js';
+import { RichText } from './rich-text.js';
+import { summary } from './summary.js';
+
+/** @import {Chat} from '../state/chats.js' */
+/** @import {Message} from '../types.d.ts' */
+
+/** @param {{chat: Chat, message: Message, first: boolean, last: boolean}} props */
+export function Bubble({ chat, message, first, last }) {
+  const own = message.from?.id === chat.personId;
+  const bubble = useRef(/** @type {HTMLElement | null} */ (null));
+  const flash = chat.flashed.value?.id === message.message_id ? chat.flashed.value.seq : 0;
+  useEffect(() => {
+    if (flash === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    bubble.current?.animate([{ filter: 'brightness(1.06) saturate(1.5)' }, { filter: 'none' }], 700);
+  }, [flash]);
+
+  if (message.pinned_message) {
+    return html`<div class="day"><span>${message.from?.first_name} ${t('pinned')}</span></div>`;
+  }
+  const words = message.text ?? message.caption;
+  const entities = message.text === undefined ? message.caption_entities : message.entities;
+  const bare = words === undefined && (message.sticker !== undefined || message.dice !== undefined);
+  const picture = message.photo !== undefined;
+  const shape = `${own ? 'out' : 'in'} ${first ? 'first' : ''} ${last ? 'last' : ''}`;
+  return html`
+    <article
+      class="message ${shape}"
+      data-message=${message.message_id}
+      aria-label="${own ? t('you') : (message.from?.first_name ?? '')}, ${hourMinute(new Date(message.date * 1000))}"
+    >
+      <div class="bubble-line">
+        <div ref=${bubble} class="bubble ${bare ? 'bare' : ''} ${picture ? 'has-picture' : ''} ${picture && !words ? 'only-picture' : ''}">
+          <${Provenance} message=${message} />
+          <${Reply} chat=${chat} message=${message} />
+          <${Media} chat=${chat} message=${message} />
+          ${words !== undefined && html`<div class="words" dir="auto"><${RichText} chat=${chat} text=${words} entities=${entities} /><${Meta} message=${message} /></div>`}
+          ${words === undefined && !hasMedia(message) && html`<div class="words"><em>${t('unsupported')}</em></div>`}
+          ${words === undefined && html`<${Meta} message=${message} />`}
+        </div>
+        <${MessageMenu} chat=${chat} message=${message} own=${own} />
+      </div>
+      ${message.reply_markup?.inline_keyboard?.length && html`<${InlineKeyboard} chat=${chat} messageId=${message.message_id} rows=${message.reply_markup.inline_keyboard} />`}
+    </article>
+  `;
+}
+
+/** @param {{message: Message}} props */
+const Meta = ({ message }) => html`
+  <span class="meta">${message.edit_date ? `${t('edited')} ` : ''}<time>${hourMinute(new Date(message.date * 1000))}</time></span>
+`;
+
+/** @param {{message: Message}} props */
+function Provenance({ message }) {
+  const origin = message.forward_origin;
+  if (!origin) return null;
+  const name = origin.sender_user?.first_name ?? origin.sender_user_name ?? '…';
+  return html`<p class="forwarded">${t('forwardedFrom', { name })}</p>`;
+}
+
+/** @param {{chat: Chat, message: Message}} props */
+function Reply({ chat, message }) {
+  const quoted = message.reply_to_message;
+  if (!quoted) return null;
+  const show = (/** @type {MouseEvent} */ event) => {
+    const phone = /** @type {HTMLElement} */ (event.currentTarget).closest('.phone');
+    phone?.querySelector(`[data-message="${quoted.message_id}"]`)?.scrollIntoView({ block: 'center' });
+  };
+  return html`
+    <button type="button" class="quote" onClick=${show}>
+      <b dir="auto">${quoted.from?.id === chat.personId ? t('you') : quoted.from?.first_name}</b>
+      <span dir="auto">${summary(quoted)}</span>
+    </button>
+  `;
+}

@@ -1,0 +1,120 @@
+/** What the page reads of the people's door (../README.md) and of the Bot API objects that pass through it. */
+import type {
+  Contact,
+  Document,
+  InlineKeyboardButton,
+  InlineKeyboardMarkup,
+  KeyboardButton,
+  MessageEntity,
+  PhotoSize,
+  ReplyKeyboardMarkup,
+} from '@grammyjs/types';
+
+export type { Contact, Document, InlineKeyboardButton, KeyboardButton, MessageEntity, PhotoSize };
+
+export interface Person {
+  id: number;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  language_code?: string;
+  phone?: string;
+  /** Who she is in the story; shown beneath her name. */
+  about?: string;
+  deactivated?: boolean;
+}
+
+export interface Bot {
+  id: number;
+  first_name: string;
+  username: string;
+}
+
+export interface Command {
+  command: string;
+  description: string;
+}
+
+export interface Message {
+  message_id: number;
+  date: number;
+  edit_date?: number;
+  from?: { id: number; is_bot: boolean; first_name: string };
+  text?: string;
+  entities?: MessageEntity[];
+  caption?: string;
+  caption_entities?: MessageEntity[];
+  photo?: PhotoSize[];
+  document?: Document;
+  animation?: { file_id: string };
+  video?: { file_id: string; file_name?: string; duration: number };
+  audio?: { file_id: string; file_name?: string; title?: string };
+  voice?: { file_id: string; duration: number };
+  sticker?: { emoji?: string };
+  dice?: { emoji: string; value: number };
+  contact?: Contact;
+  location?: { latitude: number; longitude: number };
+  venue?: { title: string; address: string; location: { latitude: number; longitude: number } };
+  poll?: { question: string; options: { text: string; voter_count: number }[] };
+  pinned_message?: { message_id: number };
+  reply_to_message?: Message;
+  forward_origin?: { type: string; sender_user?: { first_name: string }; sender_user_name?: string };
+  reply_markup?: InlineKeyboardMarkup;
+  has_media_spoiler?: boolean;
+}
+
+export interface ReplyKeyboard extends Partial<ReplyKeyboardMarkup> {
+  force_reply?: boolean;
+}
+
+export interface ChatSnapshot {
+  messages: Message[];
+  reply_keyboard: ReplyKeyboard | null;
+  commands: Command[];
+  menu_button?: { type: string; text?: string } | null;
+  blocked: boolean;
+  draft?: string | { text?: string } | null;
+  description?: string;
+}
+
+export interface Fault {
+  id?: number | string;
+  method?: string;
+  chat_id?: number;
+  kind: string;
+  ms?: number;
+  retry_after?: number;
+  times?: number;
+  probability?: number;
+}
+
+export interface World {
+  id?: string;
+  seq?: number;
+  bot: Bot;
+  people: Person[];
+  clock: { now: string; offset_ms: number };
+  faults: Fault[];
+  limits?: Limits;
+}
+
+export interface Limits {
+  global: { per_second: number; burst: number } | null;
+  per_chat: { per_second: number; burst: number } | null;
+}
+
+export interface WorldEvent {
+  seq: number;
+  at: string;
+  person_id: number;
+  kind: string;
+  message?: Message;
+  message_id?: number;
+  callback_query_id?: string;
+  text?: string;
+  show_alert?: boolean;
+  url?: string;
+  action?: string;
+  markup?: ReplyKeyboard | null;
+  blocked?: boolean;
+}
