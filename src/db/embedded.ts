@@ -3,10 +3,11 @@ import type { Log } from '../log.ts';
 import { clusterOf, ensureCluster, readPassword } from './embedded/cluster.ts';
 import { explainThrown } from './embedded/errors.ts';
 import { acquireFolderLock } from './embedded/folder-lock.ts';
-import { launch, type Postmaster, type Settings, stopServer, terminate } from './embedded/postmaster.ts';
-import { disownPostmasterFile, findServer } from './embedded/postmaster-file.ts';
+import { clearTheWay, type Settings } from './embedded/postmaster.ts';
+import { findServer } from './embedded/postmaster-file.ts';
 import { findPrograms } from './embedded/programs.ts';
 import { chooseServerUser } from './embedded/server-user.ts';
+import { supervise } from './embedded/supervise.ts';
 
 export { EmbeddedError } from './embedded/errors.ts';
 export { AlreadyRunning, acquireFolderLock, type FolderLock } from './embedded/folder-lock.ts';
@@ -48,10 +49,9 @@ export async function startEmbedded({
     const user = await chooseServerUser(cluster);
     const programs = await findPrograms(user);
     const password = await ensureCluster({ dataDir, programs, user, durable: settings.fsync !== 'off' });
-    if (await stopServer(cluster)) log.warn('postgres.leftover.stopped');
-    await disownPostmasterFile(cluster);
+    if (await clearTheWay(cluster)) log.warn('postgres.leftover.stopped');
 
-    const server = await superviseServer({ dataDir, programs, user, settings }, log);
+    const server = await supervise({ dataDir, programs, user, settings }, log);
     const url = (role: string, database: string) =>
       `postgres://${role}:${password}@127.0.0.1:${server.port}/${database}`;
     try {
@@ -80,55 +80,6 @@ export async function findEmbedded(dataDir: string): Promise<{ url: string } | u
   const password = server?.ready ? await readPassword(cluster) : undefined;
   if (server === undefined || password === undefined) return undefined;
   return { url: `postgres://${niangjia}:${password}@127.0.0.1:${server.port}/${niangjia}` };
-}
-
-/** Keeps a server running until told to stop it. */
-async function superviseServer(options: Parameters<typeof launch>[0], log: Log) {
-  const cluster = clusterOf(options.dataDir);
-  let stopping = false;
-  let current = await launch(options);
-  const { port } = current;
-  const onExit = () => signalLast(current);
-  process.once('exit', onExit);
-  log.info('postgres.ready', { port, pid: current.pid });
-
-  const watch = async (): Promise<void> => {
-    await current.gone;
-    if (stopping) return;
-    log.error('postgres.died', { pid: current.pid });
-    try {
-      await disownPostmasterFile(cluster);
-      current = await launch({ ...options, port });
-      log.warn('postgres.restarted', { port, pid: current.pid });
-      return watch();
-    } catch (error) {
-      log.error('postgres.lost', { reason: error instanceof Error ? error.message : 'unknown' });
-    }
-  };
-  const watching = watch();
-
-  return {
-    port,
-    async stop() {
-      stopping = true;
-      process.off('exit', onExit);
-      let over = false;
-      void current.gone.then(() => {
-        over = true;
-      });
-      await terminate(current.pid, () => Promise.resolve(!over));
-      await watching;
-    },
-  };
-}
-
-/** A process that ends without stopping its server at least tells it to shut down. */
-function signalLast({ pid }: Postmaster): void {
-  try {
-    process.kill(pid, 'SIGINT');
-  } catch {
-    // Gone already.
-  }
 }
 
 /** The bot's role and database: on the first start, or on the next if that was cut short. */

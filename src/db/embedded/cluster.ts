@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { chown, lchown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chown,
+  lchown,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedError, explain } from './errors.ts';
@@ -11,6 +23,7 @@ import type { ServerUser } from './server-user.ts';
 export const clusterOf = (dataDir: string): string => join(dataDir, 'postgres');
 
 const passwordFile = 'niangjia.password';
+const draftPrefix = 'postgres.draft-';
 
 /**
  * How the server's programs name the cluster. Root may keep the project where the server's user cannot go; but a process
@@ -84,11 +97,14 @@ async function demandEmpty(cluster: string): Promise<void> {
  * without; `--no-sync` is for trial data only.
  */
 async function createCluster({ dataDir, programs, user, durable }: ClusterOptions): Promise<string> {
-  const draft = join(dataDir, 'postgres.draft');
+  // A new name each time: an initdb whose parent was killed may still be writing to the last.
+  for (const entry of await readdir(dataDir)) {
+    if (entry.startsWith(draftPrefix)) await rm(join(dataDir, entry), { recursive: true, force: true });
+  }
+  const draft = await mkdtemp(join(dataDir, draftPrefix));
   const cluster = join(draft, 'cluster');
   const password = randomBytes(24).toString('hex');
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(cluster, { recursive: true, mode: 0o700 });
+  await mkdir(cluster, { mode: 0o700 });
   await writeFile(join(draft, passwordFile), password, { mode: 0o600, flush: true });
   if (user !== undefined) await giveAll(draft, user);
 

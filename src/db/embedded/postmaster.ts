@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clusterFor, clusterOf } from './cluster.ts';
 import { EmbeddedError, explain } from './errors.ts';
-import { clusterTag, findServer, readPostmasterFile } from './postmaster-file.ts';
+import { clusterTag, disownPostmasterFile, findServer, readPostmasterFile } from './postmaster-file.ts';
 import type { Programs } from './programs.ts';
 import { environment } from './run.ts';
 import type { ServerUser } from './server-user.ts';
@@ -63,6 +63,11 @@ export async function launch(options: LaunchOptions): Promise<Postmaster> {
     // Children of a killed server finish what they are at before they see that it is gone.
     if (/pre-existing shared memory block/.test(attempt.said) && refusals < patience.orphans) {
       await sleep(250);
+      continue;
+    }
+    // A process killed in the very moment of its launch left one that had not signed its name when we looked.
+    if (/lock file .* already exists/.test(attempt.said) && refusals < patience.orphans) {
+      await clearTheWay(clusterOf(options.dataDir));
       continue;
     }
     throw explain(attempt.said, options.dataDir);
@@ -132,12 +137,13 @@ async function becomesReady(cluster: string, pid: number, gone: Promise<void>): 
   throw new EmbeddedError('failed', `PostgreSQL did not become ready in ten minutes in ${cluster}.`);
 }
 
-/** Stops a server that an earlier process left behind. False when there is none. */
-export async function stopServer(cluster: string): Promise<boolean> {
+/** Stops a server that an earlier process left behind, and lets PostgreSQL know. False when there was none. */
+export async function clearTheWay(cluster: string): Promise<boolean> {
   const server = await findServer(cluster);
-  if (server === undefined) return false;
-  await terminate(server.pid, async () => (await findServer(cluster)) !== undefined);
-  return true;
+  if (server !== undefined)
+    await terminate(server.pid, async () => (await findServer(cluster)) !== undefined);
+  await disownPostmasterFile(cluster);
+  return server !== undefined;
 }
 
 /**
@@ -151,6 +157,7 @@ export async function terminate(pid: number, alive: () => Promise<boolean>): Pro
     ['SIGKILL', 2_000],
   ] as const;
   for (const [signal, waitMs] of steps) {
+    if (!(await alive())) return;
     try {
       process.kill(pid, signal);
     } catch {

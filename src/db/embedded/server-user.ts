@@ -44,7 +44,7 @@ async function createUser(): Promise<ServerUser | undefined> {
     ['adduser', '-S', '-D', '-H', '-s', '/sbin/nologin', 'postgres'],
   ] as const;
   for (const [program, ...args] of commands) {
-    await execute(program, args).catch(() => undefined);
+    await execute(program, args, { timeout: 10_000 }).catch(() => undefined);
     const user = await lookUp('postgres');
     if (user !== undefined) return user;
   }
