@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Update } from './api-types.ts';
 import { type Fault, faultOf } from './fault.ts';
@@ -34,7 +35,10 @@ export interface Inbox {
   accept(update: Update): Promise<void>;
   /** Retries parked updates that are due; resolves once they are under way. Call it every few seconds. */
   tick(): Promise<void>;
-  /** Takes nothing more and lets what runs finish, for at most `withinMs`. What didn't begin is delivered again. */
+  /**
+   * Takes nothing more, lets what runs finish within `withinMs` and breaks off the rest. What didn't begin is refused,
+   * so that it is delivered again.
+   */
   stop(withinMs?: number): Promise<void>;
   /** Updates in memory, safe or not. */
   readonly size: number;
@@ -84,8 +88,6 @@ interface PromiseWithResolvers {
 
 /** How long a parked update is left to the process that still works on it. */
 const leaseMs = 5 * 60_000;
-/** How many updates of one person may wait in memory. */
-const lanePatience = 100;
 const dueAtOnce = 100;
 
 class HandlingTimeout extends Error {
@@ -121,6 +123,8 @@ export function createInbox(options: InboxOptions): Inbox {
   const perKey = new Map<number | string, Set<Entry>>();
   const running = new Set<AbortController>();
   const stopping = new AbortController();
+  const broke = (update: Update) => (error: unknown) =>
+    log.error('inbox broke', { update: update.update_id, ...faultOf(error) });
   const later = (ms: number) => new Date(clock.now().getTime() + ms);
 
   function add(update: Update, attempt: number, state: Entry['state']): Entry {
@@ -132,7 +136,11 @@ export function createInbox(options: InboxOptions): Inbox {
     const siblings = perKey.get(key);
     if (siblings) siblings.add(entry);
     else perKey.set(key, new Set([entry]));
-    void lanes.run(key, () => work(entry)).finally(() => remove(entry));
+    void lanes.run(key, () =>
+      work(entry)
+        .catch(broke(update))
+        .finally(() => remove(entry)),
+    );
     return entry;
   }
 
@@ -190,7 +198,8 @@ export function createInbox(options: InboxOptions): Inbox {
   }
 
   async function work(entry: Entry): Promise<void> {
-    for (let round = 1; entry.state !== 'refused'; round++) {
+    const refused = () => entry.state === 'refused';
+    for (let round = 0; !refused(); round++) {
       if (stopping.signal.aborted) {
         // Safe already: whoever comes next need not wait for the lease.
         if (entry.state === 'safe')
@@ -204,10 +213,10 @@ export function createInbox(options: InboxOptions): Inbox {
         makeSafe(entry);
         return;
       }
-      if (await parkFailed(entry, faultOf(error))) return;
+      if (refused() || (await parkFailed(entry, faultOf(error)))) return;
       // A copy parked early is still there, and comes due when its lease ends.
       if (entry.state === 'safe') return;
-      await pause(Math.min(250 * 2 ** round, 5_000));
+      await pause(Math.min(100 * 2 ** round, 5_000));
     }
   }
 
@@ -259,17 +268,9 @@ export function createInbox(options: InboxOptions): Inbox {
     }
   }
 
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        stopping.signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      stopping.signal.addEventListener('abort', done);
-      if (stopping.signal.aborted) done();
-    });
+  /** Cut short by `stop`. */
+  async function pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
 
   return {
@@ -281,8 +282,7 @@ export function createInbox(options: InboxOptions): Inbox {
       if (known) return known.settled.promise;
       if (stopping.signal.aborted) return Promise.reject(new UpdateRefused('stopping'));
       const entry = add(update, 0, 'unsafe');
-      const crowded = (perKey.get(entry.key)?.size ?? 0) > lanePatience;
-      entry.slow = setTimeout(parkEarly, crowded ? 0 : slowAfterMs, entry);
+      entry.slow = setTimeout(parkEarly, slowAfterMs, entry);
       entry.overdue = setTimeout(refuse, refuseAfterMs, entry);
       return entry.settled.promise;
     },
@@ -294,11 +294,10 @@ export function createInbox(options: InboxOptions): Inbox {
     },
     async stop(withinMs = 8_000) {
       stopping.abort();
-      const hurry = setTimeout(() => {
-        for (const controller of running) controller.abort(new HandlingTimeout());
-      }, withinMs);
-      await lanes.idle();
-      clearTimeout(hurry);
+      await Promise.race([lanes.idle(), sleep(withinMs, undefined, { ref: false })]);
+      for (const controller of running) controller.abort(new HandlingTimeout());
+      // The time to park what was broken off; the database may be gone as well.
+      await Promise.race([lanes.idle(), sleep(1_000, undefined, { ref: false })]);
     },
   };
 }
