@@ -1,1 +1,26 @@
-export const find = {} as const;
+export const find = {
+  ask: '你在哪栋楼上班？写名字就行，比如“金隅大厦”。',
+  which: '你说的是哪一栋？',
+  near: '没找到一模一样的，是不是这几栋？',
+  none: '还没找到“{{typed}}”。换个叫法试试：楼的大名、门口牌子上写的，或者写得短一点。',
+  noneUnreadable: '写楼的名字就行，比如“金隅大厦”，我来找。',
+  matchedBy: '{{name}}（也叫{{alias}}）',
+  place_other: '🏢 {{building}}在{{street}}，归{{union}}，覆盖 {{count}} 栋楼。',
+  placeWithoutUnion:
+    '🏢 {{building}}在{{street}}。这栋楼还没有建工会，可以去街道的工会服务站问问：{{place}}，{{hours}}，电话 {{phone}}。',
+  station: '暖心驿站：{{place}}，{{hours}}。',
+  stations_other: '暖心驿站（共 {{count}} 处）：{{place}}，{{hours}}。',
+  reach: '找工会的人：{{office}}，{{hours}}。',
+  unionCovers_other: '覆盖 {{count}} 栋楼：{{buildings}}。',
+  unionCoversMore_other: '覆盖 {{count}} 栋楼：{{buildings}}等。',
+  founded: '{{when, monthYear}}成立。',
+  address: '地址：{{address}}',
+  phone: '电话：{{phone}}',
+  services: '暖心驿站（{{place}}，{{hours}}）：{{services}}。',
+  join: '加入这家工会',
+  activities: '看看有什么活动',
+  notThis: '不是这栋楼',
+  another: '找别的楼',
+  less: '收起',
+  goneBuilding: '这个二维码对应的楼我没找到，可能换过了。写楼的名字，我帮你找。',
+} as const;

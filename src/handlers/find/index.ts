@@ -1,0 +1,94 @@
+import { Composer } from 'telegraf';
+import { onPress } from '../../bot/button.ts';
+import type { BotContext } from '../../bot/context.ts';
+import type { Conversation } from '../../bot/conversation.ts';
+import { say, show } from '../../bot/reply.ts';
+import type { BuildingId, PersonId, UnionId } from '../../domain/ids.ts';
+import { clearMatch } from '../../domain/place-search.ts';
+import type { Work } from '../../domain/work.ts';
+import type { FindPlaces } from '../../services/find-places.ts';
+import { buildingButton, findButton, unionButton, unionMoreButton } from '../buttons.ts';
+import {
+  askScreen,
+  matchesScreen,
+  nothingFoundScreen,
+  type PlaceFacts,
+  placeScreen,
+  type UnionFacts,
+  unionScreen,
+} from './view.ts';
+
+export interface FindDeps {
+  readonly findPlaces: FindPlaces;
+  readonly placeCard: (work: Work, building: BuildingId) => Promise<PlaceFacts | undefined>;
+  readonly unionCard: (work: Work, union: UnionId) => Promise<UnionFacts | undefined>;
+  readonly buildingByCode: (work: Work, code: string) => Promise<BuildingId | undefined>;
+  readonly unionByCode: (work: Work, code: string) => Promise<UnionId | undefined>;
+  /** Whether joining is worth offering: not to members, nor to those who wait for an answer. */
+  readonly mayJoin: (work: Work, person: PersonId) => Promise<boolean>;
+}
+
+/** Finding a building and its union: by command, by typing, by the lobby's code. */
+export function findConversation(
+  deps: FindDeps,
+): Conversation & { readonly search: (ctx: BotContext) => Promise<void> } {
+  const composer = new Composer<BotContext>();
+
+  const ask = (ctx: BotContext) => {
+    // What she types next is a building, not an answer to something half done.
+    ctx.dialogues.pause();
+    show(ctx, askScreen(ctx.t));
+  };
+  composer.command('find', async (ctx) => {
+    const typed = ctx.typed?.replace(/^\/find(@\w+)?\s*/u, '');
+    return typed ? search(ctx, typed) : ask(ctx);
+  });
+  onPress(composer, findButton, ask);
+  onPress(composer, buildingButton, (ctx, { building }) => showPlace(ctx, building));
+  onPress(composer, unionButton, async (ctx, { union }) => {
+    const card = await deps.unionCard(ctx.work, union);
+    const first = card?.buildings[0];
+    return first ? showPlace(ctx, first.id) : ask(ctx);
+  });
+  onPress(composer, unionMoreButton, (ctx, { union }) => showUnion(ctx, union));
+
+  async function showPlace(ctx: BotContext, building: BuildingId): Promise<void> {
+    const place = await deps.placeCard(ctx.work, building);
+    if (!place) return ask(ctx);
+    show(ctx, placeScreen(place, await deps.mayJoin(ctx.work, ctx.person.id), ctx.t));
+  }
+
+  async function showUnion(ctx: BotContext, union: UnionId): Promise<void> {
+    const card = await deps.unionCard(ctx.work, union);
+    if (!card) return ask(ctx);
+    show(ctx, unionScreen(card, ctx.t));
+  }
+
+  async function search(ctx: BotContext, typed: string): Promise<void> {
+    const { matches, names } = await deps.findPlaces(ctx.work, typed);
+    const clear = clearMatch(matches);
+    if (clear) return showPlace(ctx, clear.building);
+    if (matches.length > 0) return say(ctx, matchesScreen(matches, names, ctx.t));
+    say(ctx, nothingFoundScreen(typed, ctx.t));
+  }
+
+  return {
+    middleware: composer.middleware(),
+    links: {
+      b: async (ctx, code) => {
+        const building = await deps.buildingByCode(ctx.work, code);
+        if (building) return showPlace(ctx, building);
+        say(ctx, { text: ctx.t('find.goneBuilding') });
+      },
+      u: async (ctx, code) => {
+        const union = await deps.unionByCode(ctx.work, code);
+        if (union) return showUnion(ctx, union);
+        say(ctx, { text: ctx.t('find.goneBuilding') });
+      },
+    },
+    search: async (ctx) => {
+      if (ctx.typed !== undefined) await search(ctx, ctx.typed);
+      else say(ctx, { text: ctx.t('find.noneUnreadable') });
+    },
+  };
+}

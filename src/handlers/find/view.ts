@@ -1,0 +1,173 @@
+import type { Button, Screen } from '../../bot/screen.ts';
+import { fitLabel } from '../../bot/screen.ts';
+import type { BuildingId, UnionId } from '../../domain/ids.ts';
+import { type Words, wordsFor } from '../../domain/language.ts';
+import type { Match } from '../../domain/place-search.ts';
+import { lines, type Translate } from '../../i18n/index.ts';
+import {
+  activitiesButton,
+  buildingButton,
+  findButton,
+  homeButton,
+  joinButton,
+  unionButton,
+  unionMoreButton,
+} from '../buttons.ts';
+
+interface Named {
+  readonly name: string;
+  readonly nameEn: string | null;
+}
+
+export interface PlaceFacts {
+  readonly building: Named & { readonly id: BuildingId; readonly address: Words };
+  readonly street: Named & {
+    readonly stationPlace: Words;
+    readonly stationHours: Words;
+    readonly phone: string;
+  };
+  readonly union: UnionFacts | null;
+}
+
+export interface UnionFacts extends Named {
+  readonly id: UnionId;
+  readonly foundedOn: string;
+  readonly office: Words;
+  readonly officeHours: Words;
+  readonly phone: string;
+  readonly introduction: Words;
+  readonly buildings: readonly (Named & { readonly id: BuildingId })[];
+  readonly stations: readonly {
+    readonly building: BuildingId;
+    readonly place: Words;
+    readonly hours: Words;
+    readonly services: Words;
+  }[];
+}
+
+/** In English a Chinese name stands once behind its own English form. */
+export function nameIn(named: Named, t: Translate): string {
+  if (t.language === 'zh' || !named.nameEn) return named.name;
+  return `${named.nameEn} (${named.name})`;
+}
+
+function shortNameIn(named: Named, t: Translate): string {
+  return t.language === 'zh' ? named.name : (named.nameEn ?? named.name);
+}
+
+export function askScreen(t: Translate): Screen {
+  return { text: t('find.ask'), rows: [[{ label: t.plain('common.home'), press: homeButton.press({}) }]] };
+}
+
+export function matchesScreen(
+  matches: readonly Match[],
+  names: ReadonlyMap<BuildingId, Named>,
+  t: Translate,
+): Screen {
+  const onlyNear = matches.every((match) => match.kind === 'near');
+  return {
+    text: t(onlyNear ? 'find.near' : 'find.which'),
+    rows: matches.flatMap((match): Button[][] => {
+      const named = names.get(match.building);
+      if (!named) return [];
+      const own = shortNameIn(named, t);
+      const alias = [named.name, named.nameEn].includes(match.name) ? undefined : match.name;
+      const label = alias === undefined ? own : t.plain('find.matchedBy', { name: own, alias });
+      return [[{ label: fitLabel(label), press: buildingButton.press({ building: match.building }) }]];
+    }),
+  };
+}
+
+export function nothingFoundScreen(typed: string, t: Translate): Screen {
+  const short = [...typed].slice(0, 20).join('');
+  return {
+    text: t('find.none', { typed: short }),
+    rows: [[{ label: t.plain('common.home'), press: homeButton.press({}) }]],
+  };
+}
+
+/** What a worker wants to know at once: which union, where to rest, what next. */
+export function placeScreen(facts: PlaceFacts, mayJoin: boolean, t: Translate): Screen {
+  const { building, street, union } = facts;
+  const elsewhere: Button = { label: t.plain('find.notThis'), press: findButton.press({}) };
+  if (!union) {
+    return {
+      text: t('find.placeWithoutUnion', {
+        building: nameIn(building, t),
+        street: nameIn(street, t),
+        place: wordsFor(street.stationPlace, t.language),
+        hours: wordsFor(street.stationHours, t.language),
+        phone: street.phone,
+      }),
+      rows: [[elsewhere]],
+    };
+  }
+  const join: Button = {
+    label: t.plain('find.join'),
+    press: joinButton.press({ building: building.id }),
+    style: 'primary',
+  };
+  return {
+    text: lines(
+      t('find.place', {
+        building: nameIn(building, t),
+        street: nameIn(street, t),
+        union: nameIn(union, t),
+        count: union.buildings.length,
+      }),
+      stationLine(union, building.id, t),
+      t('find.reach', {
+        office: wordsFor(union.office, t.language),
+        hours: wordsFor(union.officeHours, t.language),
+      }),
+    ),
+    rows: [
+      ...(mayJoin ? [[join]] : []),
+      [{ label: t.plain('find.activities'), press: activitiesButton.press({ page: 0 }) }],
+      [{ label: t.plain('common.more'), press: unionMoreButton.press({ union: union.id }) }, elsewhere],
+    ],
+  };
+}
+
+function stationLine(union: UnionFacts, building: BuildingId, t: Translate) {
+  const nearest = union.stations.find((station) => station.building === building) ?? union.stations[0];
+  if (!nearest) return null;
+  const place = wordsFor(nearest.place, t.language);
+  const hours = wordsFor(nearest.hours, t.language);
+  return union.stations.length === 1
+    ? t('find.station', { place, hours })
+    : t('find.stations', { count: union.stations.length, place, hours });
+}
+
+/** The union itself: everything about it that would crowd the first screen. */
+export function unionScreen(union: UnionFacts, t: Translate): Screen {
+  const shown = union.buildings.slice(0, 8).map((building) => shortNameIn(building, t));
+  const covers = { count: union.buildings.length, buildings: t.format.list(shown) };
+  return {
+    text: lines(
+      `🏢 ${nameIn(union, t)}`,
+      wordsFor(union.introduction, t.language),
+      '',
+      union.buildings.length > shown.length
+        ? t('find.unionCoversMore', covers)
+        : t('find.unionCovers', covers),
+      t('find.founded', { when: new Date(`${union.foundedOn}T04:00:00Z`) }),
+      t('find.reach', {
+        office: wordsFor(union.office, t.language),
+        hours: wordsFor(union.officeHours, t.language),
+      }),
+      t('find.phone', { phone: union.phone }),
+      ...union.stations.slice(0, 4).map((station) =>
+        t('find.services', {
+          place: wordsFor(station.place, t.language),
+          hours: wordsFor(station.hours, t.language),
+          services: wordsFor(station.services, t.language),
+        }),
+      ),
+    ),
+    rows: [
+      [{ label: t.plain('find.less'), press: unionButton.press({ union: union.id }) }],
+      [{ label: t.plain('find.another'), press: findButton.press({}) }],
+    ],
+  };
+}
