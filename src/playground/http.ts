@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import staticFiles from '@fastify/static';
+import { type FastifyInstance, fastify } from 'fastify';
+import { BotApi } from './bot-api/bot-api.ts';
+import { botRoutes } from './bot-api/routes.ts';
+import { peopleRoutes } from './people-api.ts';
+import { vendorModules } from './vendor.ts';
+import { type PlaygroundClock, shiftableClock } from './world/clock.ts';
+import type { NewPerson } from './world/people.ts';
+import { World } from './world/world.ts';
+
+export type { PlaygroundClock } from './world/clock.ts';
+export type { NewPerson } from './world/people.ts';
+export type { World } from './world/world.ts';
+
+export interface PlaygroundOptions {
+  host?: string;
+  /** 0, the default: any free one. */
+  port?: number;
+  bot?: { token?: string; username?: string; name?: string };
+  clock?: PlaygroundClock;
+  people?: NewPerson[];
+  /** How many messages of a chat are kept, 500 unless told; fewer in a town of thousands. */
+  history?: number;
+  /** For faults with a probability. */
+  random?: () => number;
+}
+
+export interface Playground {
+  url: string;
+  token: string;
+  world: World;
+  close(): Promise<void>;
+}
+
+const defaultBot = {
+  token: '700000001:playground-token-of-no-value',
+  username: 'niangjia_bot',
+  name: '娘家',
+};
+const defaultHistory = 500;
+
+export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
+  const { host = '127.0.0.1', port = 0, people = [] } = options;
+  const world = new World({
+    bot: { ...defaultBot, ...options.bot },
+    clock: options.clock ?? shiftableClock(),
+    random: options.random ?? Math.random,
+    systemNow: Date.now,
+    monotonic: () => performance.now(),
+    history: options.history ?? defaultHistory,
+  });
+  for (const person of people) world.addPerson(person);
+  const botApi = new BotApi(world);
+  const app = fastify({
+    forceCloseConnections: true,
+    keepAliveTimeout: 60_000,
+    routerOptions: { maxParamLength: 1024 },
+  });
+  await app.register(async (door) => botRoutes(door, world, botApi));
+  await app.register(async (door) => peopleRoutes(door, world, randomUUID()));
+  await app.register(async (door) => pageRoutes(door));
+  await app.listen({ host, port });
+  const address = app.server.address();
+  const boundPort = typeof address === 'object' && address ? address.port : port;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${name}:${boundPort}`,
+    token: world.bot.token,
+    world,
+    close: async () => {
+      await botApi.close();
+      await app.close();
+    },
+  };
+}
+
+/** The chat page and the packages it is built with, as the browser loads them. */
+async function pageRoutes(app: FastifyInstance): Promise<void> {
+  for (const [path, file] of vendorModules()) {
+    app.get(path, async (_request, reply) =>
+      reply.type('text/javascript; charset=utf-8').send(await readFile(file)),
+    );
+  }
+  await app.register(staticFiles, {
+    root: fileURLToPath(new URL('./page/', import.meta.url)),
+    cacheControl: false,
+  });
+}

@@ -1,0 +1,18 @@
+import { startPlayground } from './http.ts';
+
+const { PORT = '8081' } = process.env;
+const port = Number(PORT);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(`PORT must be a port number, not "${PORT}".`);
+  process.exit(2);
+}
+
+const playground = await startPlayground({ port });
+console.log(`The playground is open: ${playground.url}`);
+console.log(`A bot finds it with TELEGRAM_API_ROOT=${playground.url} and BOT_TOKEN=${playground.token}`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void playground.close().then(() => process.exit(0));
+  });
+}

@@ -1,0 +1,87 @@
+import type { Person } from './people.ts';
+import type { BotCommand, MenuButton, User } from './telegram.ts';
+
+export type CommandScope =
+  | { type: 'default' }
+  | { type: 'all_private_chats' }
+  | { type: 'all_group_chats' }
+  | { type: 'all_chat_administrators' }
+  | { type: 'chat'; chat_id: number }
+  | { type: 'chat_administrators'; chat_id: number }
+  | { type: 'chat_member'; chat_id: number; user_id: number };
+
+export interface CommandList {
+  scope: CommandScope;
+  language_code: string;
+  commands: BotCommand[];
+}
+
+export type ProfileText = 'name' | 'description' | 'short_description';
+
+/** What the bot says of itself, in several languages, and the commands it offers. */
+export class BotProfile {
+  readonly id: number;
+  readonly token: string;
+  readonly username: string;
+  menuButton: MenuButton = { type: 'commands' };
+  readonly #texts: Record<ProfileText, Map<string, string>>;
+  readonly #commands = new Map<string, CommandList>();
+
+  constructor(bot: { token: string; username: string; name: string }) {
+    this.id = Number(bot.token.split(':')[0]);
+    this.token = bot.token;
+    this.username = bot.username;
+    this.#texts = { name: new Map([['', bot.name]]), description: new Map(), short_description: new Map() };
+  }
+
+  get user(): User {
+    return { id: this.id, is_bot: true, first_name: this.text('name', ''), username: this.username };
+  }
+
+  /** Falls back to what is said to everybody. */
+  text(kind: ProfileText, languageCode: string): string {
+    return this.#texts[kind].get(languageCode) ?? this.#texts[kind].get('') ?? '';
+  }
+
+  /** An empty text takes that language away again; a name for everybody stays. */
+  setText(kind: ProfileText, languageCode: string, text: string): void {
+    if (text) this.#texts[kind].set(languageCode, text);
+    else if (kind !== 'name' || languageCode !== '') this.#texts[kind].delete(languageCode);
+  }
+
+  get commandLists(): CommandList[] {
+    return [...this.#commands.values()];
+  }
+
+  commands(scope: CommandScope, languageCode: string): BotCommand[] {
+    return this.#commands.get(key(scope, languageCode))?.commands ?? [];
+  }
+
+  setCommands(list: CommandList): void {
+    if (list.commands.length === 0) this.#commands.delete(key(list.scope, list.language_code));
+    else this.#commands.set(key(list.scope, list.language_code), list);
+  }
+
+  /** What a person finds in her menu: the narrowest scope wins, within it her language. */
+  commandsFor(person: Person): BotCommand[] {
+    const language = person.language_code?.split('-')[0]?.toLowerCase() ?? '';
+    const scopes: CommandScope[] = [
+      { type: 'chat', chat_id: person.id },
+      { type: 'all_private_chats' },
+      { type: 'default' },
+    ];
+    for (const scope of scopes) {
+      for (const code of language ? [language, ''] : ['']) {
+        const commands = this.commands(scope, code);
+        if (commands.length > 0) return commands;
+      }
+    }
+    return [];
+  }
+}
+
+function key(scope: CommandScope, languageCode: string): string {
+  const chat = 'chat_id' in scope ? scope.chat_id : '';
+  const user = 'user_id' in scope ? scope.user_id : '';
+  return `${scope.type}/${chat}/${user}/${languageCode}`;
+}

@@ -1,0 +1,159 @@
+import type { Update, UpdateBody } from './telegram.ts';
+
+export const updateTypes = [
+  'message',
+  'edited_message',
+  'channel_post',
+  'edited_channel_post',
+  'business_connection',
+  'business_message',
+  'edited_business_message',
+  'deleted_business_messages',
+  'message_reaction',
+  'message_reaction_count',
+  'inline_query',
+  'chosen_inline_result',
+  'callback_query',
+  'shipping_query',
+  'pre_checkout_query',
+  'purchased_paid_media',
+  'poll',
+  'poll_answer',
+  'my_chat_member',
+  'chat_member',
+  'chat_join_request',
+  'chat_boost',
+  'removed_chat_boost',
+] as const;
+
+/** A bot gets these only when it names them. */
+const onRequestOnly = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
+
+const keptMilliseconds = 24 * 60 * 60 * 1000;
+const firstUpdateId = 100_000_001;
+
+interface Kept {
+  update: Update;
+  at: number;
+}
+
+/** What waits for the bot: in order, numbered without gaps, kept for 24 hours. */
+export class UpdateQueue {
+  #kept: Kept[] = [];
+  /** Confirmed updates are cut off in batches: shifting an array of thousands for each one would be quadratic. */
+  #head = 0;
+  #nextId = firstUpdateId;
+  #allowed: ReadonlySet<string> | undefined;
+  readonly #listeners = new Set<(update: Update) => void>();
+
+  /** Undefined: everything but what must be asked for. */
+  get allowed(): readonly string[] | undefined {
+    return this.#allowed && [...this.#allowed];
+  }
+
+  /** Concerns updates that are yet to come. An empty list returns to the default. */
+  allow(types: readonly string[]): void {
+    const known = types.filter((type) => (updateTypes as readonly string[]).includes(type));
+    this.#allowed = known.length > 0 ? new Set(known) : undefined;
+  }
+
+  #accepts(type: string): boolean {
+    return this.#allowed ? this.#allowed.has(type) : !onRequestOnly.has(type);
+  }
+
+  /** @returns the update's number, or undefined if the bot did not ask for this kind */
+  push(body: UpdateBody, now: Date): number | undefined {
+    if (!this.#accepts(Object.keys(body)[0] ?? '')) return undefined;
+    const update: Update = { update_id: this.#nextId, ...body };
+    this.#nextId += 1;
+    this.#kept.push({ update, at: now.getTime() });
+    for (const listener of this.#listeners) listener(update);
+    return update.update_id;
+  }
+
+  pending(now: Date): number {
+    this.#forgetOld(now);
+    return this.#kept.length - this.#head;
+  }
+
+  /**
+   * Telegram's semantics of `offset`: a positive one confirms everything before it, a negative one forgets all but
+   * the last so many, zero confirms nothing.
+   */
+  take(offset: number, limit: number, now: Date): Update[] {
+    this.#forgetOld(now);
+    if (offset > 0) this.#confirmBefore(offset);
+    else if (offset < 0) this.#head = Math.max(this.#head, this.#kept.length + offset);
+    this.#compact();
+    return this.#kept.slice(this.#head, this.#head + limit).map(({ update }) => update);
+  }
+
+  /** All that waits, oldest first; for the webhook, which confirms one by one. */
+  waiting(now: Date): readonly Update[] {
+    this.#forgetOld(now);
+    return this.#kept.slice(this.#head).map(({ update }) => update);
+  }
+
+  /** Whether it still waits: neither confirmed nor too old. */
+  holds(updateId: number, now: Date): boolean {
+    this.#forgetOld(now);
+    return this.#indexOf(updateId) !== undefined;
+  }
+
+  /** A delivered update leaves, whatever waits before it: webhooks finish out of order. */
+  remove(updateId: number): void {
+    const index = this.#indexOf(updateId);
+    if (index === undefined) return;
+    if (index === this.#head) this.#head += 1;
+    else this.#kept.splice(index, 1);
+    this.#compact();
+  }
+
+  clear(): void {
+    this.#kept = [];
+    this.#head = 0;
+  }
+
+  /** @returns stops listening */
+  listen(listener: (update: Update) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** By bisection: numbers only grow. */
+  #indexOf(updateId: number): number | undefined {
+    let low = this.#head;
+    let high = this.#kept.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const id = this.#kept[middle]?.update.update_id ?? Number.POSITIVE_INFINITY;
+      if (id === updateId) return middle;
+      if (id < updateId) low = middle + 1;
+      else high = middle;
+    }
+    return undefined;
+  }
+
+  #confirmBefore(offset: number): void {
+    while (this.#head < this.#kept.length) {
+      const kept = this.#kept[this.#head];
+      if (!kept || kept.update.update_id >= offset) return;
+      this.#head += 1;
+    }
+  }
+
+  #forgetOld(now: Date): void {
+    const horizon = now.getTime() - keptMilliseconds;
+    while (this.#head < this.#kept.length) {
+      const kept = this.#kept[this.#head];
+      if (!kept || kept.at > horizon) return;
+      this.#head += 1;
+    }
+  }
+
+  #compact(): void {
+    if (this.#head < 1024 && this.#head < this.#kept.length) return;
+    this.#kept = this.#kept.slice(this.#head);
+    this.#head = 0;
+  }
+}
