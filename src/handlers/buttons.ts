@@ -33,5 +33,8 @@ export const activityButton = button('act', { activity: ActivityId });
 
 // Staff
 export const staffButton = button('st', {});
+export const resultsButton = button('res', {});
+export const newActivityButton = button('na', {});
+export const scheduleButton = button('ms', {});
 export const applicationsButton = button('sta', { page });
 export const applicationButton = button('sap', { application: ApplicationId });
