@@ -39,6 +39,8 @@ export class BotContext extends Context<Update> {
   readonly log: Log;
   /** Of the reader; changes within the turn when she picks another language. */
   t: Translate;
+  /** The dialogue that this command has set aside: a card to take it up again follows, unless a screen offers it. */
+  interrupted: string | undefined;
   /** What will be said once the turn is committed, in this order. Written by reply.ts. */
   readonly replies: Reply[] = [];
 

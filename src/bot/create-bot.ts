@@ -153,12 +153,13 @@ function closeSpinner(ctx: BotContext): void {
 function commandsInterrupt({ conversations, resumeCard }: Pick<BotOptions, 'conversations' | 'resumeCard'>) {
   const byKind = dialoguesByKind(conversations);
   return async (ctx: BotContext, next: () => Promise<void>) => {
-    const interrupted = ctx.typed?.startsWith('/') ? ctx.dialogues.openKind : undefined;
-    if (interrupted !== undefined) ctx.dialogues.pause();
+    if (ctx.typed?.startsWith('/')) {
+      ctx.interrupted = ctx.dialogues.openKind;
+      ctx.dialogues.pause();
+    }
     await next();
-    const dialogue = interrupted === undefined ? undefined : byKind.get(interrupted);
-    if (!dialogue || !ctx.dialogues.pausedKinds.includes(dialogue.kind)) return;
-    say(ctx, resumeCard(ctx, dialogue));
+    const dialogue = ctx.interrupted === undefined ? undefined : byKind.get(ctx.interrupted);
+    if (dialogue && ctx.dialogues.pausedKinds.includes(dialogue.kind)) say(ctx, resumeCard(ctx, dialogue));
   };
 }
 

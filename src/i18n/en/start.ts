@@ -1,1 +1,20 @@
-export const start = {} as const;
+export const start = {
+  welcome: '👋 I am Niangjia. I help you find the union of the building you work in.',
+  ask: 'Tell me which building that is: its name will do, for instance “Jinyu Building” or 金隅大厦.',
+  who: 'Your employer cannot see what you tell me.',
+  back: '👋 Hello {{name}}. Tap what you need, or simply write the name of a building to find its union.',
+  find: 'Find my building',
+  activities: 'See what is on',
+  survey: 'Say what you would like',
+  me: 'About me',
+  language: 'English / 中文',
+  staff: 'Staff desk',
+  help: 'Here is what I can do:\n/find – find the union of your building\n/join – apply to join\n/survey – say what you would like\n/activities – see what is on\n/me – what we hold about you, and change it\n/language – change language\n/cancel – leave what you are doing\n\nOr just write the name of your building. Your employer cannot see any of it.',
+  helpStaff: 'Union staff: /staff opens your desk.',
+  languageAsk: 'Which language would you like?',
+  languageAuto: 'Same as my Telegram',
+  languageSet: 'English it is, from now on.',
+  languageSetAuto: 'From now on I follow your Telegram.',
+  unknownLink:
+    'I do not know this link; it may have expired. Never mind: just tell me which building you work in.',
+} as const;
