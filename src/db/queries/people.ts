@@ -1,0 +1,29 @@
+import { eq, sql } from 'drizzle-orm';
+import type { PersonId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Tx } from '../client.ts';
+import { people } from '../schema.ts';
+
+export async function chooseLanguage(tx: Tx, person: PersonId, language: Language | null): Promise<void> {
+  await tx.update(people).set({ language }).where(eq(people.id, person));
+}
+
+/** Has she ever applied, joined, or been made staff? To others we introduce ourselves again. */
+export async function isKnown(tx: Tx, person: PersonId): Promise<boolean> {
+  const [row] = await tx.execute<{ known: boolean }>(sql`
+    select exists (select from memberships where person_id = ${person})
+        or exists (select from applications where person_id = ${person}) as known`);
+  return row?.known ?? false;
+}
+
+/** Telegram told us that she blocked the bot, or let it in again. */
+export async function setReachable(tx: Tx, person: PersonId, reachable: boolean, now: Date): Promise<void> {
+  await tx
+    .update(people)
+    .set(
+      reachable
+        ? { unreachableSince: null, unreachableReason: null }
+        : { unreachableSince: now, unreachableReason: 'blocked' },
+    )
+    .where(eq(people.id, person));
+}
