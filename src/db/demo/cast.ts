@@ -1,0 +1,141 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { purposes } from '../../domain/consent.ts';
+import type { SurveyId } from '../../domain/ids.ts';
+import type { Tx } from '../client.ts';
+import {
+  consents,
+  memberships,
+  people,
+  staffRoles,
+  streets,
+  surveyResponses,
+  unions,
+  units,
+} from '../schema.ts';
+import type { Vault } from '../vault.ts';
+import { demoDistrict } from './index.ts';
+import type { DemoPerson } from './types.ts';
+
+/*
+ * The people of the playground. Their Telegram ids are invented, so with a real token they must not be anybody:
+ * `dismissCast` sees to that.
+ */
+
+/** Gives the cast its places in the demonstration district, once. */
+export async function seatCast(
+  tx: Tx,
+  { vault, survey, now }: { vault: Vault; survey: SurveyId; now: Date },
+): Promise<void> {
+  for (const person of demoDistrict().people) {
+    const { role } = person;
+    const seated = await tx
+      .select({ id: people.id })
+      .from(people)
+      .where(eq(people.telegramId, person.telegramId));
+    if (role.type === 'worker' || seated.length > 0) continue;
+    if (role.type === 'member') await seatMember(tx, vault, survey, person, role, now);
+    else await seatStaff(tx, person, role, now);
+  }
+}
+
+/** Takes the cast's Telegram ids and roles away: real people may have these ids. */
+export async function dismissCast(tx: Tx, now: Date): Promise<void> {
+  const cast = sql`${people.demo} and ${people.telegramId} is not null`;
+  await tx
+    .update(staffRoles)
+    .set({ revokedAt: now })
+    .where(
+      and(isNull(staffRoles.revokedAt), sql`${staffRoles.person} in (select id from people where ${cast})`),
+    );
+  await tx.update(people).set({ telegramId: null }).where(cast);
+}
+
+/** She is one of the members the figures already count. */
+async function seatMember(
+  tx: Tx,
+  vault: Vault,
+  survey: SurveyId,
+  person: DemoPerson,
+  role: DemoPerson['role'] & { type: 'member' },
+  now: Date,
+): Promise<void> {
+  const [, room = ''] = role.unit.split('-');
+  const [place] = await tx
+    .select({ id: memberships.person })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.person))
+    .innerJoin(units, eq(units.id, memberships.unit))
+    .innerJoin(unions, eq(unions.id, memberships.union))
+    .where(
+      and(
+        eq(unions.code, role.union),
+        eq(units.room, room),
+        people.demo,
+        isNull(people.telegramId),
+        isNull(memberships.until),
+      ),
+    )
+    .limit(1);
+  if (!place) return;
+  await tx
+    .update(people)
+    .set({
+      telegramId: person.telegramId,
+      telegramLanguage: person.languageCode,
+      name: vault.seal(`${person.lastName}${person.firstName}`, 'people.name'),
+      phone: vault.seal(person.phone, 'people.phone'),
+      phoneIndex: vault.blindIndex(person.phone, 'phone'),
+    })
+    .where(eq(people.id, place.id));
+  await tx.insert(consents).values(
+    (['membership', 'announcements', 'survey'] as const).map((purpose) => ({
+      person: place.id,
+      purpose,
+      version: purposes[purpose],
+      givenAt: now,
+    })),
+  );
+  const { interests, frequency, times } = role.survey;
+  const answers = { interests: [...interests], frequency: [frequency], times: [...times], suggestion: null };
+  await tx
+    .insert(surveyResponses)
+    .values({ survey, person: place.id, answers, startedAt: now, completedAt: now })
+    .onConflictDoUpdate({ target: [surveyResponses.survey, surveyResponses.person], set: { answers } });
+}
+
+async function seatStaff(
+  tx: Tx,
+  person: DemoPerson,
+  role: Exclude<DemoPerson['role'], { type: 'worker' | 'member' }>,
+  now: Date,
+): Promise<void> {
+  const [row] = await tx
+    .insert(people)
+    .values({
+      telegramId: person.telegramId,
+      telegramLanguage: person.languageCode,
+      createdAt: now,
+      demo: true,
+    })
+    .returning({ id: people.id });
+  if (!row) return;
+  await tx.insert(staffRoles).values({ person: row.id, grantedAt: now, ...(await scopeOf(tx, role)) });
+}
+
+async function scopeOf(
+  tx: Tx,
+  role: Exclude<DemoPerson['role'], { type: 'worker' | 'member' }>,
+): Promise<{ scope: 'district' | 'street' | 'union'; scopeId: number }> {
+  switch (role.type) {
+    case 'districtStaff':
+      return { scope: 'district', scopeId: 0 };
+    case 'streetReviewer': {
+      const [row] = await tx.select({ id: streets.id }).from(streets).where(eq(streets.code, role.street));
+      return { scope: 'street', scopeId: row?.id ?? 0 };
+    }
+    case 'unionOfficer': {
+      const [row] = await tx.select({ id: unions.id }).from(unions).where(eq(unions.code, role.union));
+      return { scope: 'union', scopeId: row?.id ?? 0 };
+    }
+  }
+}
