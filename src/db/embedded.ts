@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import postgres from 'postgres';
 import type { Log } from '../log.ts';
 import { clusterOf, ensureCluster, readPassword } from './embedded/cluster.ts';
@@ -37,10 +38,12 @@ export interface EmbeddedServer {
  * these settings. Should the server be killed, it is started again on the same port. It does not keep the process alive.
  */
 export async function startEmbedded({
-  dataDir,
   log,
   settings = {},
+  ...options
 }: EmbeddedOptions): Promise<EmbeddedServer> {
+  // The programs are started in a folder of their own, where a relative path would lead elsewhere.
+  const dataDir = resolve(options.dataDir);
   const lock = await acquireFolderLock(dataDir).catch((error: unknown) => {
     throw explainThrown(error, dataDir);
   });

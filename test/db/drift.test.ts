@@ -10,10 +10,10 @@ test('the migrations bring a database to what the schema says', async () => {
 
 test('a table that no migration makes is named', async () => {
   const kites = pgTable('kites', { id: integer('id').primaryKey() });
-  expect(await findDrift({ ...schema, kites }, migrationsFolder)).toEqual(['public.kites']);
+  expect(await findDrift({ ...schema, kites }, migrationsFolder)).toContain('public.kites');
 });
 
 test('a table changed after its migration is named', async () => {
   const streets = pgTable('streets', { code: text('code').primaryKey() });
-  expect(await findDrift({ ...schema, streets }, migrationsFolder)).toEqual(['public.streets']);
+  expect(await findDrift({ ...schema, streets }, migrationsFolder)).toContain('public.streets');
 });

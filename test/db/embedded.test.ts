@@ -330,7 +330,7 @@ describe.runIf(asRoot)('whoever starts it, wherever the project lies', () => {
   test('an ordinary user, in his own folder; root after him leaves the data his', async () => {
     await chownAll(dirname(home), nobody);
     const folder = join(home, 'his');
-    const his = await host(folder, { home, user: nobody });
+    const his = await host('./his', { home, user: nobody });
     await note(his.said, 'mine');
     process.kill(his.pid, 'SIGINT');
     await his.gone;

@@ -96,12 +96,21 @@ async function demandEmpty(cluster: string): Promise<void> {
  * `initdb` writes without waiting for the disk and synchronises once at the end, so nothing is to be gained by doing
  * without; `--no-sync` is for trial data only.
  */
-async function createCluster({ dataDir, programs, user, durable }: ClusterOptions): Promise<string> {
+async function createCluster(options: ClusterOptions): Promise<string> {
+  const { dataDir } = options;
   // A new name each time: an initdb whose parent was killed may still be writing to the last.
   for (const entry of await readdir(dataDir)) {
     if (entry.startsWith(draftPrefix)) await rm(join(dataDir, entry), { recursive: true, force: true });
   }
   const draft = await mkdtemp(join(dataDir, draftPrefix));
+  try {
+    return await build(draft, options);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function build(draft: string, { dataDir, programs, user, durable }: ClusterOptions): Promise<string> {
   const cluster = join(draft, 'cluster');
   const password = randomBytes(24).toString('hex');
   await mkdir(cluster, { mode: 0o700 });
@@ -130,7 +139,6 @@ async function createCluster({ dataDir, programs, user, durable }: ClusterOption
 
   await rename(join(draft, passwordFile), join(cluster, passwordFile));
   await rename(cluster, clusterOf(dataDir));
-  await rm(draft, { recursive: true });
   if (durable) await synchronise(dataDir);
   return password;
 }

@@ -23,7 +23,7 @@ export const orOwnServer = 'Or set DATABASE_URL to a PostgreSQL server of your o
 
 /** Finds the sentence in what PostgreSQL or the operating system said. */
 export function explain(said: string, folder: string, cause?: unknown): EmbeddedError {
-  if (/No space left on device|ENOSPC|Disk quota exceeded/.test(said)) {
+  if (/No space left on device|Check free disk space|ENOSPC|Disk quota exceeded/.test(said)) {
     return new EmbeddedError(
       'noSpace',
       `The disk that holds ${folder} is full. Make room and start again.`,
@@ -46,9 +46,13 @@ export function explain(said: string, folder: string, cause?: unknown): Embedded
   }
   return new EmbeddedError(
     'failed',
-    `PostgreSQL did not start in ${folder}: ${said.trim() || 'it gave no reason'}`,
+    `PostgreSQL did not start in ${folder}: ${lastWords(said) || 'it gave no reason'}`,
     cause,
   );
+}
+
+function lastWords(said: string): string {
+  return said.trim().split('\n').slice(-4).join('\n');
 }
 
 /** Passes our own errors on, explains those of the file system. */
