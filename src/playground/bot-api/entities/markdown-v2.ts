@@ -116,7 +116,7 @@ class Scanner {
       top?.kind === 'Spoiler' && top.offset === this.#text.length && this.#open.length === quote + 2;
     if (expandable) this.#open.pop();
     const opened = this.#open.pop();
-    if (!opened || opened.kind !== 'BlockQuote') throw this.#endless(opened ?? top);
+    if (opened?.kind !== 'BlockQuote') throw this.#endless(opened ?? top);
     const length = this.#text.length - opened.offset;
     const type = expandable ? 'expandable_blockquote' : 'blockquote';
     if (length > 0) this.#entities.push({ type, offset: opened.offset, length });

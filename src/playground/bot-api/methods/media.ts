@@ -47,11 +47,7 @@ export const mediaMethods = {
   },
 } satisfies Record<string, Method>;
 
-const inputKinds: Readonly<Record<string, FileKind>> = {
-  photo: 'photo',
-  document: 'document',
-  animation: 'animation',
-};
+const inputKinds: readonly FileKind[] = ['photo', 'document', 'animation'];
 
 /** One InputMedia object: of an album, or what a message's media becomes. */
 export function inputMedia(
@@ -59,7 +55,7 @@ export function inputMedia(
   given: unknown,
 ): MessageContent {
   if (!isObject(given)) throw badRequest("can't parse InputMedia: expected an Object");
-  const kind = inputKinds[String(given.type)];
+  const kind = inputKinds.find((known) => known === given.type);
   if (!kind) throw badRequest("can't parse InputMedia: Media type is not supported");
   if (typeof given.media !== 'string' || !given.media) {
     throw badRequest("can't parse InputMedia: Media not found");
