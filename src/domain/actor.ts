@@ -38,15 +38,22 @@ function covers(scope: Scope, place: UnionPlace): boolean {
   }
 }
 
-/** Nobody hands out more than she holds. `within` is where the new role would apply. */
-export function mayGrant(
-  actor: Actor,
-  wanted: Scope,
-  within: UnionPlace | { readonly street: StreetId } | null,
-): boolean {
+/**
+ * May she give this role to someone, or take it back? Nobody hands out more than she holds, and a union's officers hand
+ * out nothing.
+ *
+ * @param place the union a union's role is for, with its street; null for other roles
+ */
+export function mayGrant(actor: Actor, role: Scope, place: UnionPlace | null): boolean {
   return actor.scopes.some((held) => {
     if (held.kind === 'district') return true;
-    if (held.kind === 'street') return wanted.kind !== 'district' && within?.street === held.street;
-    return false;
+    if (held.kind === 'union') return false;
+    if (role.kind === 'street') return role.street === held.street;
+    return role.kind === 'union' && place?.union === role.union && place.street === held.street;
   });
+}
+
+/** Whether she may give any role at all. */
+export function mayGrantSome(actor: Actor): boolean {
+  return actor.scopes.some((held) => held.kind !== 'union');
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
-/** Row ids. Each has a type of its own, so that a union's id can't be handed in where a person's is meant. */
-const id = <Name extends string>(_name: Name) => z.coerce.number().int().positive().brand<Name>();
+/**
+ * Row ids. Each has a type of its own, so that a union's id can't be handed in where a person's is meant. No larger than
+ * the database's integers: a forged one is then unknown, not an error.
+ */
+const id = <Name extends string>(_name: Name) =>
+  z.coerce.number().int().positive().max(2_147_483_647).brand<Name>();
 
 export const PersonId = id('PersonId');
 export type PersonId = z.infer<typeof PersonId>;
@@ -21,3 +25,5 @@ export const NoticeId = id('NoticeId');
 export type NoticeId = z.infer<typeof NoticeId>;
 export const SurveyId = id('SurveyId');
 export type SurveyId = z.infer<typeof SurveyId>;
+export const RoleId = id('RoleId');
+export type RoleId = z.infer<typeof RoleId>;

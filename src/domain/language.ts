@@ -22,3 +22,9 @@ export type Words = Readonly<Partial<Record<Language, string>>>;
 export function wordsFor(words: Words, language: Language): string {
   return words[language] ?? languages.map((other) => words[other]).find((text) => text !== undefined) ?? '';
 }
+
+/** Streets, buildings and unions: named in Chinese, and in English where they have such a name. */
+export interface Named {
+  readonly name: string;
+  readonly nameEn: string | null;
+}

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ApplicationId, UnitId } from './ids.ts';
+import type { Named } from './language.ts';
 
 /** Why an application was turned down: a template, or the reviewer's own words. */
 export const rejectionReasons = [
@@ -14,6 +16,25 @@ export interface Rejection {
   /** Only with `other`: what the reviewer wrote to the applicant. */
   readonly words?: string;
 }
+
+export const rejectionWordsMax = 300;
+
+/** What a reviewer writes to an applicant: short enough to be read on a phone. */
+export const RejectionWords = z
+  .string()
+  .transform((text) =>
+    text
+      .normalize('NFC')
+      .replace(/[^\P{C}\n]/gu, '')
+      .trim(),
+  )
+  .pipe(
+    z
+      .string()
+      .min(2)
+      .max(rejectionWordsMax)
+      .regex(/[\p{L}\p{N}]/u),
+  );
 
 export type ApplicationStatus = 'submitted' | 'approved' | 'rejected' | 'withdrawn';
 
@@ -31,12 +52,18 @@ export function mayMove(from: ApplicationStatus, to: ApplicationStatus): boolean
 /** Where a person stands when she asks to join. */
 export type Standing =
   | { readonly kind: 'none' }
-  | { readonly kind: 'waiting'; readonly union: string; readonly dueOn: string }
-  | { readonly kind: 'member'; readonly union: string };
+  | {
+      readonly kind: 'waiting';
+      readonly application: ApplicationId;
+      readonly union: Named;
+      /** The day by which she was promised an answer, `2026-12-05`. */
+      readonly dueOn: string;
+    }
+  | { readonly kind: 'member'; readonly union: Named };
 
 export type JoinRefusal =
-  | { readonly type: 'alreadyMember'; readonly union: string }
-  | { readonly type: 'alreadyWaiting'; readonly union: string; readonly dueOn: string };
+  | { readonly type: 'alreadyMember'; readonly union: Named }
+  | { readonly type: 'alreadyWaiting'; readonly union: Named; readonly dueOn: string };
 
 /** Nobody joins twice; a former member or one who was turned down may always try again. */
 export function mayJoin(
@@ -56,7 +83,7 @@ export function mayJoin(
 export const answerWithinDays = 3;
 
 // Letters of any script, their marks, spaces and the few signs that names contain. Direction marks and emoji are out.
-const nameSigns = /^[\p{L}\p{M}][\p{L}\p{M} ·•.'’-]*$/u;
+const nameSigns = /^[\p{L}\p{M}][\p{L}\p{M} ·•‧・.'’-]*$/u;
 
 /** A person's name as she writes it, tidied: full-width forms folded, runs of spaces made one. */
 export const PersonName = z
@@ -71,6 +98,21 @@ export const PhoneNumber = z
   .transform((text) => text.replace(/^(\+86|0086|86(?=1\d{10}$))/u, ''))
   .pipe(z.string().regex(/^(1[3-9]\d{9}|\+[1-9]\d{6,14})$/u));
 
+/**
+ * The number of a contact card. Telegram writes it with the country's code but often without the plus, which would make
+ * a number of another country look like one of ours.
+ */
+export function contactPhone(number: string): string | undefined {
+  return PhoneNumber.safeParse(`+${number.replace(/\D/gu, '')}`).data;
+}
+
+/** Where she works within the building, as far as she says. */
+export type UnitGiven =
+  | { readonly kind: 'listed'; readonly unit: UnitId; readonly name: string }
+  /** Not on the list: what she calls it. */
+  | { readonly kind: 'written'; readonly name: string }
+  | { readonly kind: 'unsaid' };
+
 /** What her unit is called when it isn't on the list. */
 export const WrittenUnit = z
   .string()
@@ -80,7 +122,13 @@ export const WrittenUnit = z
       .replace(/[\s\p{C}]+/gu, ' ')
       .trim(),
   )
-  .pipe(z.string().min(2).max(60));
+  .pipe(
+    z
+      .string()
+      .min(2)
+      .max(60)
+      .regex(/[\p{L}\p{N}]/u),
+  );
 
 /** Enough of a phone to know one's own by: `138****0001`. */
 export function maskPhone(phone: string): string {

@@ -2,7 +2,7 @@ import { and, eq, isNull, or } from 'drizzle-orm';
 import type { UnionPlace } from '../../domain/actor.ts';
 import type { PersonId, UnionId } from '../../domain/ids.ts';
 import type { Tx } from '../client.ts';
-import { staffRoles, unions } from '../schema.ts';
+import { people, staffRoles, unions } from '../schema.ts';
 
 /** A union and the street it belongs to: what authority is decided on. */
 export async function unionPlace(tx: Tx, union: UnionId): Promise<UnionPlace | undefined> {
@@ -40,4 +40,25 @@ export async function districtStaff(tx: Tx): Promise<PersonId[]> {
     .from(staffRoles)
     .where(and(isNull(staffRoles.revokedAt), eq(staffRoles.scope, 'district')));
   return rows.map((row) => row.person);
+}
+
+/** Somebody's row, made when Telegram's id is new to us. */
+export async function personByTelegramId(tx: Tx, telegramId: number, now: Date): Promise<PersonId> {
+  const [made] = await tx
+    .insert(people)
+    .values({ telegramId, createdAt: now })
+    .onConflictDoNothing()
+    .returning({ id: people.id });
+  if (made) return made.id;
+  const [found] = await tx.select({ id: people.id }).from(people).where(eq(people.telegramId, telegramId));
+  if (!found) throw new Error('a person vanished while being looked up');
+  return found.id;
+}
+
+/** Keeps how a member of staff is called, sealed under `people.name`, unless she gave a name herself. */
+export async function nameStaff(tx: Tx, person: PersonId, name: Buffer): Promise<void> {
+  await tx
+    .update(people)
+    .set({ name })
+    .where(and(eq(people.id, person), isNull(people.name)));
 }

@@ -1,0 +1,98 @@
+import type { Tx } from '../db/client.ts';
+import { phoneIndex } from '../db/phone-index.ts';
+import { coveringUnion, insertApplication } from '../db/queries/applications.ts';
+import { giveConsent } from '../db/queries/consents.ts';
+import { standingOf } from '../db/queries/memberships.ts';
+import { tellPeople } from '../db/queries/outbox.ts';
+import { staffOf } from '../db/queries/staff.ts';
+import { unitIn } from '../db/queries/units.ts';
+import type { Vault } from '../db/vault.ts';
+import { txOf } from '../db/work.ts';
+import type { Actor } from '../domain/actor.ts';
+import { purposes } from '../domain/consent.ts';
+import type { ApplicationId, BuildingId, PersonId, UnionId } from '../domain/ids.ts';
+import type { Named } from '../domain/language.ts';
+import { answerWithinDays, type JoinRefusal, mayJoin, type UnitGiven } from '../domain/membership.ts';
+import { workingDaysAfter } from '../domain/schedule.ts';
+import type { Work } from '../domain/work.ts';
+
+export interface Application {
+  readonly building: BuildingId;
+  /** The union she was shown, and agreed to be known to. */
+  readonly union: UnionId;
+  readonly unit: UnitGiven;
+  readonly name: string;
+  readonly phone: string;
+  /** The version of the words she agreed to. */
+  readonly consent: number;
+  /** Whether she wants to hear of activities, too. */
+  readonly announcements: boolean;
+}
+
+export type Submitted =
+  | {
+      readonly type: 'submitted';
+      readonly application: ApplicationId;
+      readonly union: Named;
+      readonly dueOn: string;
+    }
+  | JoinRefusal
+  /** The building has no union, or by now another than the one she was shown. */
+  | { readonly type: 'notCovered' }
+  /** The unit she chose has closed or moved out. */
+  | { readonly type: 'unitGone' }
+  /** What she agreed to has changed since. */
+  | { readonly type: 'consentOutdated' };
+
+/** Hands in an application; those who answer for the union are told. */
+export type SubmitApplication = (work: Work, actor: Actor, application: Application) => Promise<Submitted>;
+
+export function createSubmitApplication({
+  vault,
+  timeZone,
+}: {
+  readonly vault: Vault;
+  readonly timeZone: string;
+}): SubmitApplication {
+  return async (work, { person }, { building, union, unit, name, phone, consent, announcements }) => {
+    const tx = txOf(work);
+    const refusal = await refusalOf(tx, person);
+    if (refusal) return refusal;
+    if (consent !== purposes.membership) return { type: 'consentOutdated' };
+    const place = await coveringUnion(tx, building);
+    if (place?.union !== union) return { type: 'notCovered' };
+    if (unit.kind === 'listed' && !(await unitIn(tx, building, unit.unit))) return { type: 'unitGone' };
+
+    const dueOn = workingDaysAfter(work.now, answerWithinDays, timeZone);
+    const application = await insertApplication(tx, {
+      person,
+      union,
+      building,
+      unit: unit.kind === 'listed' ? unit.unit : null,
+      unitWritten: unit.kind === 'written' ? vault.seal(unit.name, 'applications.unit_written') : null,
+      name: vault.seal(name, 'applications.name'),
+      phone: vault.seal(phone, 'applications.phone'),
+      phoneIndex: phoneIndex(vault, phone),
+      submittedAt: work.now,
+      dueOn,
+    });
+    // Two phones at once: the index let one through, which is the one to tell of.
+    if (application === undefined)
+      return (await refusalOf(tx, person)) ?? { type: 'alreadyWaiting', union: place.named, dueOn };
+
+    await giveConsent(tx, person, 'membership', work.now);
+    if (announcements) await giveConsent(tx, person, 'announcements', work.now);
+    await tellPeople(tx, {
+      key: `waiting:${application}`,
+      body: { kind: 'applicationWaiting', application, union },
+      to: await staffOf(tx, place),
+      now: work.now,
+    });
+    return { type: 'submitted', application, union: place.named, dueOn };
+  };
+}
+
+async function refusalOf(tx: Tx, person: PersonId): Promise<JoinRefusal | undefined> {
+  const verdict = mayJoin(await standingOf(tx, person));
+  return verdict.ok ? undefined : verdict.refusal;
+}
