@@ -21,6 +21,8 @@ export interface Person {
   phone?: string;
   /** Who she is in the story; shown beneath her name. */
   about?: string;
+  /** Where she is when a location is asked for. */
+  location?: { latitude: number; longitude: number };
   deactivated?: boolean;
 }
 
@@ -71,10 +73,10 @@ export interface ChatSnapshot {
   messages: Message[];
   reply_keyboard: ReplyKeyboard | null;
   commands: Command[];
-  menu_button?: { type: string; text?: string } | null;
   blocked: boolean;
-  draft?: string | { text?: string } | null;
-  description?: string;
+  started: boolean;
+  /** The bot as it presents itself in this person's language. */
+  bot: { name: string; description: string };
 }
 
 export interface Fault {
@@ -106,7 +108,8 @@ export interface Limits {
 export interface WorldEvent {
   seq: number;
   at: string;
-  person_id: number;
+  /** null: concerns everybody. */
+  person_id: number | null;
   kind: string;
   message?: Message;
   message_id?: number;

@@ -35,7 +35,7 @@ export function Bubble({ chat, message, first, last }) {
       data-message=${message.message_id}
       aria-label="${own ? t('you') : (message.from?.first_name ?? '')}, ${hourMinute(new Date(message.date * 1000))}"
     >
-      <div class="bubble-line">
+      <div class="bubble-line" onContextMenu=${openMenu}>
         <div ref=${bubble} class="bubble ${bare ? 'bare' : ''} ${picture ? 'has-picture' : ''} ${picture && !words ? 'only-picture' : ''}">
           <${Provenance} message=${message} />
           <${Reply} chat=${chat} message=${message} />
@@ -49,6 +49,19 @@ export function Bubble({ chat, message, first, last }) {
       ${message.reply_markup?.inline_keyboard?.length && html`<${InlineKeyboard} chat=${chat} messageId=${message.message_id} rows=${message.reply_markup.inline_keyboard} />`}
     </article>
   `;
+}
+
+/**
+ * A right click or a long press opens the message's own menu, except on links and on selected words.
+ * @param {MouseEvent} event
+ */
+function openMenu(event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  if (target.closest('a, .message-menu') || String(getSelection()) !== '') return;
+  event.preventDefault();
+  /** @type {HTMLElement | null} */
+  const button = /** @type {HTMLElement} */ (event.currentTarget).querySelector('.message-menu > button');
+  button?.click();
 }
 
 /** @param {{message: Message}} props */

@@ -19,7 +19,7 @@ export function ChatFoot({ chat }) {
       </footer>
     `;
   }
-  if (chat.loaded.value && chat.messages.value.length === 0) {
+  if (chat.loaded.value && !chat.started.value && chat.messages.value.length === 0) {
     return html`
       <footer class="foot foot-single">
         <button type="button" class="button button-primary button-wide start" onClick=${() => attempt(startBot(chat.personId, ''))}>

@@ -15,7 +15,7 @@ const actionName = (action) =>
 /** @param {{chat: Chat}} props */
 export function ChatHeader({ chat }) {
   if (bot.value === null) return null;
-  const { first_name, id } = bot.value;
+  const name = chat.botName.value || bot.value.first_name;
   const action = chat.action.value;
   const blocked = chat.blocked.value;
   /** @param {'link' | 'profile'} name */
@@ -24,9 +24,9 @@ export function ChatHeader({ chat }) {
   };
   return html`
     <header class="chat-header">
-      <${Avatar} bot name=${first_name} id=${id} />
+      <${Avatar} bot name=${name} id=${bot.value.id} />
       <div class="chat-title">
-        <h2 dir="auto">${first_name}</h2>
+        <h2 dir="auto">${name}</h2>
         <p aria-live="polite">
           ${action ? html`<span class="typing">${actionName(action)}<i /><i /><i /></span>` : t('botStatus')}
         </p>

@@ -10,8 +10,8 @@ import { Sheet } from './sheet.js';
 /** @import {SheetProps} from './sheets.js' */
 
 /** Being somewhere: a tap on the sketch, a known place, or exact figures. @param {SheetProps} props */
-export function LocationSheet({ chat, onClose }) {
-  const [place, setPlace] = useState({ latitude: 39.9155, longitude: 116.3601 });
+export function LocationSheet({ chat, person, onClose }) {
+  const [place, setPlace] = useState(person.location ?? { latitude: 39.9155, longitude: 116.3601 });
   /** @param {MouseEvent} event */
   const point = (event) => {
     const box = /** @type {HTMLElement} */ (event.currentTarget).getBoundingClientRect();

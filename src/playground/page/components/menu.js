@@ -76,8 +76,10 @@ export function Menu({ label, choices, icon = 'more', class: extra = '', place =
 }
 
 /** @param {HTMLElement | null} frame */
-const allItems = (frame) => [
-  .../** @type {NodeListOf<HTMLElement> | undefined} */ (frame?.querySelectorAll('[role=menuitem]') ?? []),
-];
+const allItems = (frame) => {
+  /** @type {NodeListOf<HTMLElement> | undefined} */
+  const found = frame?.querySelectorAll('[role=menuitem]');
+  return [...(found ?? [])];
+};
 /** @param {HTMLElement | null} frame */
 const firstItem = (frame) => allItems(frame)[0];

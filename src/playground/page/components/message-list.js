@@ -18,21 +18,27 @@ export function MessageList({ chat }) {
   const [shown, setShown] = useState(page);
   const scroller = useRef(/** @type {HTMLElement | null} */ (null));
   const content = useRef(/** @type {HTMLElement | null} */ (null));
+  const lastTop = useRef(0);
   const messages = chat.messages.value;
   const newest = messages.at(-1);
   const visible = messages.slice(-shown);
 
-  const toEnd = () => {
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+  const endReached = () => {
     chat.atBottom.value = true;
     chat.unread.value = 0;
+  };
+  const toEnd = () => {
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+    endReached();
   };
   const onScroll = () => {
     const element = scroller.current;
     if (element === null) return;
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
-    chat.atBottom.value = atEnd;
-    if (atEnd) chat.unread.value = 0;
+    // Only going up leaves the end: content that grew since also moves it, but nobody scrolled.
+    if (atEnd) endReached();
+    else if (element.scrollTop < lastTop.current) chat.atBottom.value = false;
+    lastTop.current = element.scrollTop;
   };
 
   // Opening a chat shows its end; what she says herself always comes into view.

@@ -16,8 +16,10 @@ function newChat(personId) {
     keyboard: signal(/** @type {ReplyKeyboard | null} */ (null)),
     keyboardShown: signal(true),
     commands: signal(/** @type {Command[]} */ ([])),
-    menuButton: signal(/** @type {ChatSnapshot['menu_button']} */ (null)),
+    /** The bot's name and description in her language. */
+    botName: signal(''),
     description: signal(''),
+    started: signal(false),
     blocked: signal(false),
     /** What the bot is doing right now, until it speaks or some seconds pass. */
     action: signal(''),
@@ -70,8 +72,9 @@ export async function loadChat(personId) {
     chat.messages.value = snapshot.messages.toSorted((a, b) => a.message_id - b.message_id);
     chat.keyboard.value = shownKeyboard(snapshot.reply_keyboard);
     chat.commands.value = snapshot.commands;
-    chat.menuButton.value = snapshot.menu_button ?? null;
-    chat.description.value = snapshot.description ?? '';
+    chat.started.value = snapshot.started;
+    chat.botName.value = snapshot.bot.name;
+    chat.description.value = snapshot.bot.description;
     chat.blocked.value = snapshot.blocked;
     chat.loaded.value = true;
   });
@@ -183,9 +186,12 @@ const reactions = {
   },
 };
 
-/** @param {WorldEvent} event */
-export function applyToChat(event) {
-  const chat = chatOf(event.person_id);
+/**
+ * @param {number} personId
+ * @param {WorldEvent} event
+ */
+export function applyToChat(personId, event) {
+  const chat = chatOf(personId);
   const react = reactions[event.kind];
   if (react) batch(() => react(chat, event));
 }

@@ -69,11 +69,11 @@ function meet(world) {
 /** @param {WorldEvent} event */
 function receive(event) {
   newest = Math.max(newest, event.seq);
-  if (event.kind === 'callback_answered') callbackAnswered(event);
-  else if (event.kind === 'clock' || event.kind === 'people') refreshSoon();
-  else if (event.kind === 'commands' && !peopleById.value.has(event.person_id))
-    openIds.value.forEach(loadChat);
-  else applyToChat(event);
+  const { kind, person_id } = event;
+  if (kind === 'clock' || kind === 'people') refreshSoon();
+  else if (person_id === null) openIds.value.forEach(loadChat);
+  else if (kind === 'callback_answered') callbackAnswered(person_id, event);
+  else applyToChat(person_id, event);
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

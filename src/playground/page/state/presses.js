@@ -68,17 +68,20 @@ function settle(personId, query) {
   return true;
 }
 
-/** @param {WorldEvent} event of kind callback_answered */
-export function callbackAnswered(event) {
+/**
+ * @param {number} personId
+ * @param {WorldEvent} event of kind callback_answered
+ */
+export function callbackAnswered(personId, event) {
   const query = event.callback_query_id ?? '';
-  if (!settle(event.person_id, query)) {
+  if (!settle(personId, query)) {
     early.add(query);
     setTimeout(() => early.delete(query), patience);
   }
-  if (event.url) openLink(event.person_id, event.url);
+  if (event.url) openLink(personId, event.url);
   if (!event.text) return;
-  if (event.show_alert) chatOf(event.person_id).alert.value = event.text;
-  else showToast(event.person_id, event.text);
+  if (event.show_alert) chatOf(personId).alert.value = event.text;
+  else showToast(personId, event.text);
 }
 
 /**

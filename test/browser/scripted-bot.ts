@@ -1,0 +1,135 @@
+import type { InlineKeyboardButton, Message, Update } from '@grammyjs/types';
+
+/** What a scripted bot may call: any method of the Bot API, over HTTP. */
+export type CallApi = (method: string, parameters: object) => Promise<unknown>;
+export type Script = (update: Update, call: CallApi) => Promise<unknown>;
+
+/** A bot of a few lines that knows nothing of the playground but its address: long polling, one script. */
+export function runBot(root: string, token: string, script: Script): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const call: CallApi = async (method, parameters) => {
+    const response = await fetch(`${root}/bot${token}/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(parameters),
+      signal: stopping.signal,
+    });
+    const answer = (await response.json()) as { ok: boolean; result?: unknown; description?: string };
+    if (!answer.ok) throw new Error(`${method}: ${answer.description}`);
+    return answer.result;
+  };
+
+  async function poll(): Promise<void> {
+    let offset = 0;
+    while (!stopping.signal.aborted) {
+      try {
+        const updates = (await call('getUpdates', { offset, timeout: 20 })) as Update[];
+        for (const update of updates) {
+          offset = update.update_id + 1;
+          await script(update, call);
+        }
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        // A restarted server numbers its updates anew.
+        offset = 0;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+  }
+
+  const done = poll();
+  return {
+    stop: () => {
+      stopping.abort();
+      return done;
+    },
+  };
+}
+
+const button = (text: string, data: string): InlineKeyboardButton => ({ text, callback_data: data });
+
+const counter = (count: number) => ({
+  inline_keyboard: [
+    [button('加一', `count:${count + 1}`), button('提示', 'toast'), button('提醒', 'alert')],
+    [
+      button('删掉', 'delete'),
+      { text: '不可用', disabled: {} },
+      { text: '复制', copy_text: { text: '暗号' } },
+    ],
+  ],
+});
+
+/** Says back what it gets, in the shapes the page has to show. */
+export const showcase: Script = async (update, call) => {
+  const query = update.callback_query;
+  if (query?.message) {
+    const place = { chat_id: query.message.chat.id, message_id: query.message.message_id };
+    const [verb, value] = (query.data ?? '').split(':');
+    if (verb === 'count') {
+      await call('editMessageText', {
+        ...place,
+        text: `数到 ${value}`,
+        reply_markup: counter(Number(value)),
+      });
+    }
+    if (verb === 'delete') await call('deleteMessage', place);
+    return call('answerCallbackQuery', {
+      callback_query_id: query.id,
+      ...(verb === 'toast' ? { text: '收到你的点击' } : {}),
+      ...(verb === 'alert' ? { text: '请看这里', show_alert: true } : {}),
+    });
+  }
+  if (update.edited_message)
+    return say(call, update.edited_message, `你改成了：${update.edited_message.text}`);
+  return update.message && answer(update.message, call);
+};
+
+async function answer(message: Message, call: CallApi): Promise<unknown> {
+  if (message.contact) {
+    const own = message.contact.user_id === message.from?.id ? '本人' : '别人';
+    const text = `号码 ${message.contact.phone_number}，${own}`;
+    return say(call, message, text, { reply_markup: { remove_keyboard: true } });
+  }
+  if (message.location) return say(call, message, `纬度 ${message.location.latitude.toFixed(2)}`);
+  const photo = message.photo?.at(-1);
+  if (photo) {
+    return call('sendPhoto', {
+      chat_id: message.chat.id,
+      photo: photo.file_id,
+      caption: `看到了：${message.caption}`,
+    });
+  }
+  if (message.reply_to_message) return say(call, message, `你在回复“${message.reply_to_message.text}”`);
+  const [word = '', rest = ''] = (message.text ?? '').split(' ', 2);
+  switch (word) {
+    case '/start':
+      return say(call, message, rest ? `从链接来：${rest}` : '你好');
+    case 'count':
+      return say(call, message, '数到 0', { reply_markup: counter(0) });
+    case 'phone':
+      return say(call, message, '你的号码？', {
+        reply_markup: {
+          keyboard: [
+            [{ text: '分享号码', request_contact: true }],
+            [{ text: '在哪里', request_location: true }, { text: '先不填' }],
+          ],
+          resize_keyboard: true,
+        },
+      });
+    case 'html':
+      return say(call, message, '<img src=x onerror="window.hacked=1"><b>不是粗体</b>');
+    case 'rich':
+      return say(
+        call,
+        message,
+        '<b>粗</b><i>斜</i><u>划</u><s>删</s><tg-spoiler>谜底</tg-spoiler><code>码</code> ' +
+          '<a href="https://t.me/niangjia_bot?start=b_9">进来</a>\n<blockquote>引文</blockquote>\n/help',
+        { parse_mode: 'HTML' },
+      );
+    default:
+      return say(call, message, `你说：${message.text?.slice(0, 100) ?? '…'}`);
+  }
+}
+
+const say = (call: CallApi, to: Message, text: string, more: object = {}) =>
+  call('sendMessage', { chat_id: to.chat.id, text, ...more });
