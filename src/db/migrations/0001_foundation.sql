@@ -94,6 +94,7 @@ CREATE TABLE "deliveries" (
 	"urgent" boolean NOT NULL,
 	"due_at" timestamp with time zone NOT NULL,
 	"attempts" smallint DEFAULT 0 NOT NULL,
+	"term" integer,
 	"settled_at" timestamp with time zone,
 	"reason" text,
 	"message_id" integer,
@@ -123,6 +124,7 @@ CREATE TABLE "job_runs" (
 CREATE TABLE "leases" (
 	"name" text PRIMARY KEY NOT NULL,
 	"holder" text NOT NULL,
+	"term" integer NOT NULL,
 	"until" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -303,8 +305,6 @@ ALTER TABLE "audit" ADD CONSTRAINT "audit_actor_id_people_id_fk" FOREIGN KEY ("a
 ALTER TABLE "building_names" ADD CONSTRAINT "building_names_building_id_buildings_id_fk" FOREIGN KEY ("building_id") REFERENCES "public"."buildings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "buildings" ADD CONSTRAINT "buildings_street_id_streets_id_fk" FOREIGN KEY ("street_id") REFERENCES "public"."streets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consents" ADD CONSTRAINT "consents_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "dialogues" ADD CONSTRAINT "dialogues_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_union_id_unions_id_fk" FOREIGN KEY ("union_id") REFERENCES "public"."unions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -335,7 +335,8 @@ CREATE INDEX "building_names_exact" ON "building_names" USING btree ("normalised
 CREATE INDEX "building_names_near" ON "building_names" USING gin ("normalised" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "buildings_street" ON "buildings" USING btree ("street_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "consents_one_in_force" ON "consents" USING btree ("person_id","purpose") WHERE "consents"."withdrawn_at" is null;--> statement-breakpoint
-CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("urgent" DESC NULLS LAST,"due_at","notice_id","person_id") WHERE "deliveries"."status" in ('queued', 'retry');--> statement-breakpoint
+CREATE INDEX "deliveries_urgent" ON "deliveries" USING btree ("due_at","notice_id","person_id") WHERE "deliveries"."urgent" and "deliveries"."status" in ('queued', 'retry');--> statement-breakpoint
+CREATE INDEX "deliveries_open" ON "deliveries" USING btree ("notice_id","person_id") WHERE not "deliveries"."urgent" and "deliveries"."status" in ('queued', 'retry');--> statement-breakpoint
 CREATE INDEX "deliveries_sending" ON "deliveries" USING btree ("notice_id") WHERE "deliveries"."status" = 'sending';--> statement-breakpoint
 CREATE INDEX "deliveries_person" ON "deliveries" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "dialogues_one_open" ON "dialogues" USING btree ("person_id") WHERE "dialogues"."open";--> statement-breakpoint
