@@ -57,6 +57,7 @@ const shortPollMs = 20;
 const longestShortPollMs = 250;
 const longestBackOffMs = 30_000;
 const refusedPauseMs = 1_000;
+const confirmWithinMs = 1_500;
 
 /**
  * Our own getUpdates loop. Telegram may forget an update once the inbox says that it is safe; polling goes on meanwhile,
@@ -193,7 +194,8 @@ export function createPolling(options: PollingOptions): Polling {
       if (offset === undefined) return;
       try {
         // What it returns is not looked at, hence not confirmed: the next process gets it.
-        await api.call('getUpdates', { offset, limit: 1, timeout: 0 }, { patience: 'none' });
+        const signal = AbortSignal.timeout(confirmWithinMs);
+        await api.call('getUpdates', { offset, limit: 1, timeout: 0 }, { signal, patience: 'none' });
       } catch (error) {
         // Delivered again, they are known as duplicates.
         log.warn('offset not confirmed', { ...faultOf(error) });
