@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activityKinds } from './activity.ts';
+import type { SurveyId } from './ids.ts';
 import { type Language, languages } from './language.ts';
 
 /*
@@ -25,10 +26,12 @@ const Option = z.object({
   exclusive: z.boolean().optional(),
 });
 
+// `name` stands where the question can't be asked in full: before an answer, on a button that changes it.
 const Question = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('many'),
     key: Key,
+    name: Texts,
     ask: Texts,
     options: z.array(Option).min(2),
     min: z.number().int().min(0),
@@ -38,6 +41,7 @@ const Question = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('one'),
     key: Key,
+    name: Texts,
     ask: Texts,
     options: z.array(Option).min(2),
     required: z.boolean(),
@@ -45,6 +49,7 @@ const Question = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('text'),
     key: Key,
+    name: Texts,
     ask: Texts,
     maxLength: z.number().int().min(1).max(2000),
     required: z.boolean(),
@@ -77,6 +82,12 @@ export function questionByKey(survey: SurveyDefinition, key: string): Question |
 /** The first question without an answer, or nothing when all have been dealt with. */
 export function nextQuestion(survey: SurveyDefinition, answers: Answers): Question | undefined {
   return survey.questions.find((question) => !(question.key in answers));
+}
+
+/** What comes after `key` in order; at the end, whatever was left out on the way. */
+export function questionAfter(survey: SurveyDefinition, key: string, answers: Answers): Question | undefined {
+  const index = survey.questions.findIndex((question) => question.key === key);
+  return survey.questions[index + 1] ?? nextQuestion(survey, answers);
 }
 
 /** One before `key`, for the Back button. */
@@ -126,6 +137,74 @@ export function choose(
       .filter((candidate) => wanted.has(candidate.key))
       .map((candidate) => candidate.key),
   };
+}
+
+/** A survey, and what one person has said in it so far. */
+export interface SurveySheet {
+  readonly id: SurveyId;
+  readonly definition: SurveyDefinition;
+  readonly open: boolean;
+  /** Who may answer: members, and applicants while they wait. */
+  readonly standing: 'member' | 'applicant' | 'visitor';
+  readonly answers: Answers;
+  /** Every question was dealt with; from then on she only changes answers. */
+  readonly completed: boolean;
+  /** She agreed to what answers are used for, in the words now in force. */
+  readonly consented: boolean;
+  /** She agreed to announcements: without that, her answers can't bring her any. */
+  readonly hears: boolean;
+}
+
+export type Answer = readonly string[] | string | null;
+
+export type AnswerRefusal =
+  | { readonly type: 'unknownOption' }
+  | { readonly type: 'tooFew'; readonly min: number }
+  | { readonly type: 'tooMany'; readonly max: number }
+  | { readonly type: 'tooLong'; readonly max: number }
+  | { readonly type: 'required' };
+
+/**
+ * Whether an answer fits its question, and the form in which it is kept: options in the question's order, text without
+ * invisible signs. An empty answer to a question that may be skipped is a skipped one.
+ */
+export function checkAnswer(
+  question: Question,
+  given: Answer,
+):
+  | { readonly ok: true; readonly answer: Answers[string] }
+  | { readonly ok: false; readonly refusal: AnswerRefusal } {
+  const skipped = question.required
+    ? ({ ok: false, refusal: { type: 'required' } } as const)
+    : ({ ok: true, answer: null } as const);
+  if (given === null) return skipped;
+  if (question.type === 'text') {
+    if (typeof given !== 'string') return { ok: false, refusal: { type: 'required' } };
+    const text = tidyText(given);
+    if (text === '') return skipped;
+    if ([...text].length > question.maxLength)
+      return { ok: false, refusal: { type: 'tooLong', max: question.maxLength } };
+    return { ok: true, answer: text };
+  }
+  if (typeof given === 'string') return { ok: false, refusal: { type: 'unknownOption' } };
+  if (given.some((key) => !question.options.some((option) => option.key === key)))
+    return { ok: false, refusal: { type: 'unknownOption' } };
+  const chosen = question.options.filter((option) => given.includes(option.key));
+  if (chosen.length === 0 && !question.required) return skipped;
+  const { min, max } = question.type === 'one' ? { min: 1, max: 1 } : question;
+  const enough = chosen.some((option) => option.exclusive) ? 1 : min;
+  if (chosen.length < enough) return { ok: false, refusal: { type: 'tooFew', min } };
+  const clash = chosen.length > 1 && chosen.some((option) => option.exclusive);
+  if (clash || chosen.length > max) return { ok: false, refusal: { type: 'tooMany', max: clash ? 1 : max } };
+  return { ok: true, answer: chosen.map((option) => option.key) };
+}
+
+// Direction marks and the like could make a text read differently from what it says; line breaks stay.
+function tidyText(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[^\P{C}\n\u200d]/gu, '')
+    .trim();
 }
 
 export const frequencies = ['weekly', 'biweekly', 'monthly', 'quarterly', 'rarely'] as const;
