@@ -10,6 +10,8 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          // Quicker to begin than processes, and nothing here touches the process.
+          pool: 'threads',
           include: ['test/**/*.test.ts'],
           exclude: [...onPostgres, 'test/browser/**'],
         },
@@ -17,9 +19,11 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
+          pool: 'forks',
           include: onPostgres,
           globalSetup: 'test/support/postgres.ts',
-          testTimeout: 20_000,
+          // Ceilings for a machine busy with everything else, not expectations.
+          testTimeout: 30_000,
           hookTimeout: 30_000,
         },
       },

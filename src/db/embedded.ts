@@ -11,7 +11,7 @@ import { chooseServerUser } from './embedded/server-user.ts';
 import { supervise } from './embedded/supervise.ts';
 
 export { EmbeddedError } from './embedded/errors.ts';
-export { AlreadyRunning, acquireFolderLock, type FolderLock } from './embedded/folder-lock.ts';
+export { AlreadyRunning, acquireFolderLock } from './embedded/folder-lock.ts';
 
 /** The bot's role and its database. It may create databases, and owns this one; it is no superuser. */
 const niangjia = 'niangjia';

