@@ -48,12 +48,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function throwAwayServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'niangjia-test-'));
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 };
-  const server = await startEmbedded({ dataDir, log: silentLog, settings });
+  const sweep = () => rm(dataDir, { recursive: true, force: true });
+  const server = await startEmbedded({ dataDir, log: silentLog, settings }).catch(async (error: unknown) => {
+    await sweep();
+    throw error;
+  });
   return {
     url: server.url,
     stop: async () => {
       await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await sweep();
     },
   };
 }
