@@ -55,15 +55,13 @@ const Environment = z.object({
   ),
   WEBHOOK_URL: optional(webAddress(/^https?$/u, 'the https address that Telegram should call')),
   WEBHOOK_SECRET: optional(z.string().regex(/^[\w-]{16,256}$/u, 'must be 16 to 256 letters, digits, _ or -')),
-  PORT: withDefault(z.coerce.number().int().min(0).max(65535), '8080'),
+  PORT: withDefault(z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535), '8080'),
   ADMIN_IDS: withDefault(
     z
       .string()
-      .transform((text) => text.split(/[\s,]+/u).filter((part) => part !== ''))
-      .pipe(
-        z.array(z.coerce.number({ error: 'must be Telegram ids, separated by commas' }).int().positive()),
-      ),
-    ' ',
+      .regex(/^[\s,]*(\d{1,15}[\s,]*)*$/u, 'must be Telegram ids, separated by commas')
+      .transform((text) => [...text.matchAll(/\d+/gu)].map(([id]) => Number(id))),
+    ',',
   ),
   DATA_KEY: optional(
     z

@@ -40,7 +40,7 @@ export function onPress<Fields extends z.ZodRawShape>(
   handle: (ctx: BotContext, data: z.output<z.ZodObject<Fields>>) => Promise<unknown> | unknown,
 ): void {
   composer.use(async (ctx, next) => {
-    const payload = ctx.payload;
+    const payload = ctx.pressed;
     const data = payload === undefined ? undefined : kind.read(payload);
     if (data === undefined) return next();
     await handle(ctx, data);

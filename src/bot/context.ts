@@ -55,7 +55,7 @@ export class BotContext extends Context<Update> {
   }
 
   /** The payload of a tapped button. */
-  get payload(): string | undefined {
+  get pressed(): string | undefined {
     const query = this.callbackQuery;
     return query && 'data' in query ? query.data : undefined;
   }

@@ -53,7 +53,7 @@ export const updateKinds: readonly UpdateKind[] = [
 
 const batchSize = 100;
 /** While something is unsafe a poll returns at once with it: don't ask more often than this. */
-const shortPollMs = 20;
+const shortPollMs = 10;
 const longestShortPollMs = 250;
 const longestBackOffMs = 30_000;
 const refusedPauseMs = 1_000;

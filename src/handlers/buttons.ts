@@ -73,4 +73,8 @@ export const inviteToButton = button('sig', {
 });
 export const rolesButton = button('srl', { page });
 export const roleButton = button('sro', { role: RoleId });
-export const revokeButton = button('srv2', { role: RoleId });
+export const revokeButton = button('srx', { role: RoleId });
+
+// Announcements
+export const stopAnnouncementsButton = button('stop', {});
+export const resumeAnnouncementsButton = button('resume', {});

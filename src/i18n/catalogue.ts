@@ -26,7 +26,7 @@ type TextOf<K extends Key> = K extends `${infer N}.${infer Name}`
 
 type Hole<T> = T extends `${string}{{${infer H}}}${infer Rest}` ? H | Hole<Rest> : never;
 type Name<H> = H extends `${infer N}, ${string}` ? N : H;
-type Value<H> = H extends `${string}, ${'day' | 'moment' | 'time' | 'month' | 'monthYear'}`
+type Value<H> = H extends `${string}, ${'day' | 'date' | 'moment' | 'time' | 'month' | 'monthYear'}`
   ? Date
   : H extends `${string}, percent` | 'count'
     ? number

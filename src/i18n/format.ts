@@ -7,6 +7,8 @@ export interface Formats {
   number(value: number): string;
   percent(value: number): string;
   day(date: Date): string;
+  /** With its year. */
+  date(date: Date): string;
   moment(date: Date): string;
   time(date: Date): string;
   month(date: Date): string;
@@ -20,7 +22,8 @@ export function createFormats(language: Language, timeZone: string): Formats {
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const dates = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { timeZone, ...options });
-  const date = dates({ month: language === 'zh' ? 'long' : 'short', day: 'numeric' });
+  const monthDay = dates({ month: language === 'zh' ? 'long' : 'short', day: 'numeric' });
+  const date = dates({ year: 'numeric', month: language === 'zh' ? 'long' : 'short', day: 'numeric' });
   const weekday = dates({ weekday: 'short' });
   const time = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const month = dates({ month: language === 'zh' ? 'numeric' : 'long' });
@@ -28,10 +31,11 @@ export function createFormats(language: Language, timeZone: string): Formats {
   const list = new Intl.ListFormat(tag, { style: 'short', type: 'unit' });
   const day = (instant: Date) =>
     language === 'zh'
-      ? `${date.format(instant)}（${weekday.format(instant)}）`
-      : `${weekday.format(instant)} ${date.format(instant)}`;
+      ? `${monthDay.format(instant)}（${weekday.format(instant)}）`
+      : `${weekday.format(instant)} ${monthDay.format(instant)}`;
   return {
     number: (value) => number.format(value),
+    date: (instant) => date.format(instant),
     percent: (value) => percent.format(value),
     day,
     moment: (instant) =>

@@ -40,4 +40,4 @@ export function fillTemplate(
   return text;
 }
 
-type DateFormat = 'day' | 'moment' | 'time' | 'month' | 'monthYear';
+type DateFormat = 'day' | 'date' | 'moment' | 'time' | 'month' | 'monthYear';

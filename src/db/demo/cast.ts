@@ -1,7 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { purposes } from '../../domain/consent.ts';
 import type { SurveyId } from '../../domain/ids.ts';
+import { PhoneNumber } from '../../domain/membership.ts';
 import type { Tx } from '../client.ts';
+import { phoneIndex } from '../phone-index.ts';
 import {
   consents,
   memberships,
@@ -77,14 +79,15 @@ async function seatMember(
     )
     .limit(1);
   if (!place) return;
+  const phone = PhoneNumber.parse(person.phone);
   await tx
     .update(people)
     .set({
       telegramId: person.telegramId,
       telegramLanguage: person.languageCode,
       name: vault.seal(`${person.lastName}${person.firstName}`, 'people.name'),
-      phone: vault.seal(person.phone, 'people.phone'),
-      phoneIndex: vault.blindIndex(person.phone, 'phone'),
+      phone: vault.seal(phone, 'people.phone'),
+      phoneIndex: phoneIndex(vault, phone),
     })
     .where(eq(people.id, place.id));
   await tx.insert(consents).values(

@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Tx } from '../client.ts';
-import { people } from '../schema.ts';
+import type { Db, Tx } from '../client.ts';
+import { people, staffRoles } from '../schema.ts';
 
 export async function chooseLanguage(tx: Tx, person: PersonId, language: Language | null): Promise<void> {
   await tx.update(people).set({ language }).where(eq(people.id, person));
@@ -26,4 +26,14 @@ export async function setReachable(tx: Tx, person: PersonId, reachable: boolean,
         : { unreachableSince: now, unreachableReason: 'blocked' },
     )
     .where(eq(people.id, person));
+}
+
+/** The private chats of everybody who is staff, where they see the staff's commands. */
+export async function staffChats(db: Db | Tx): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ chat: people.telegramId })
+    .from(people)
+    .innerJoin(staffRoles, eq(staffRoles.person, people.id))
+    .where(and(isNull(staffRoles.revokedAt), isNotNull(people.telegramId), isNull(people.unreachableSince)));
+  return rows.flatMap(({ chat }) => (chat === null ? [] : [chat]));
 }

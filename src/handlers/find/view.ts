@@ -1,9 +1,10 @@
 import type { Button, Screen } from '../../bot/screen.ts';
 import { fitLabel } from '../../bot/screen.ts';
 import type { BuildingId, UnionId } from '../../domain/ids.ts';
-import { type Words, wordsFor } from '../../domain/language.ts';
+import { type Named, type Words, wordsFor } from '../../domain/language.ts';
 import type { Match } from '../../domain/place-search.ts';
 import { lines, type Translate } from '../../i18n/index.ts';
+import { nameIn, shortNameIn } from '../../i18n/named.ts';
 import {
   activitiesButton,
   buildingButton,
@@ -13,11 +14,6 @@ import {
   unionButton,
   unionMoreButton,
 } from '../buttons.ts';
-
-interface Named {
-  readonly name: string;
-  readonly nameEn: string | null;
-}
 
 export interface PlaceFacts {
   readonly building: Named & { readonly id: BuildingId; readonly address: Words };
@@ -43,16 +39,6 @@ export interface UnionFacts extends Named {
     readonly hours: Words;
     readonly services: Words;
   }[];
-}
-
-/** In English a Chinese name stands once behind its own English form. */
-export function nameIn(named: Named, t: Translate): string {
-  if (t.language === 'zh' || !named.nameEn) return named.name;
-  return `${named.nameEn} (${named.name})`;
-}
-
-function shortNameIn(named: Named, t: Translate): string {
-  return t.language === 'zh' ? named.name : (named.nameEn ?? named.name);
 }
 
 export function askScreen(t: Translate): Screen {

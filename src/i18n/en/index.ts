@@ -6,6 +6,7 @@ import { join } from './join.ts';
 import { kind } from './kind.ts';
 import { me } from './me.ts';
 import { notice } from './notice.ts';
+import { profile } from './profile.ts';
 import { programme } from './programme.ts';
 import { results } from './results.ts';
 import { staff } from './staff.ts';
@@ -23,6 +24,7 @@ export const en = {
   me,
   notice,
   staff,
+  profile,
   programme,
   results,
 } satisfies Translation;

@@ -1,0 +1,18 @@
+import { Composer } from 'telegraf';
+import { onPress } from '../../bot/button.ts';
+import type { BotContext } from '../../bot/context.ts';
+import type { Conversation } from '../../bot/conversation.ts';
+import { show } from '../../bot/reply.ts';
+import type { ReadAboutMe } from '../../services/read-about-me.ts';
+import { meButton } from '../buttons.ts';
+import { aboutMeScreen } from './view.ts';
+
+/** What we hold on a person, shown to her and nobody else. */
+export function meConversation({ readAboutMe }: { readAboutMe: ReadAboutMe }): Conversation {
+  const composer = new Composer<BotContext>();
+  const about = async (ctx: BotContext) =>
+    show(ctx, aboutMeScreen(await readAboutMe(ctx.work, ctx.person.id), ctx.t));
+  composer.command('me', about);
+  onPress(composer, meButton, about);
+  return { middleware: composer.middleware() };
+}

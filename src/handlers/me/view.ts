@@ -1,0 +1,113 @@
+import type { Button, Screen } from '../../bot/screen.ts';
+import { wordsFor } from '../../domain/language.ts';
+import { maskPhone } from '../../domain/membership.ts';
+import { needsSurvey } from '../../domain/needs-survey.ts';
+import { type Html, lines, type Translate } from '../../i18n/index.ts';
+import { nameIn } from '../../i18n/named.ts';
+import type { AboutMe } from '../../services/read-about-me.ts';
+import {
+  findButton,
+  homeButton,
+  resumeAnnouncementsButton,
+  stopAnnouncementsButton,
+  surveyButton,
+  withdrawButton,
+} from '../buttons.ts';
+
+/** Everything we hold on the reader, and the ways to change it. */
+export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
+  const { membership, application } = about;
+  if (!membership && !application && !about.answers) {
+    return { text: t('me.nothing'), rows: [[{ label: t.plain('me.find'), press: findButton.press({}) }]] };
+  }
+  const name = about.name ?? application?.name;
+  const phone = about.phone ?? application?.phone;
+  return {
+    text: lines(
+      t('me.title'),
+      '',
+      name ? t('me.name', { name }) : null,
+      phone ? t('me.phone', { phone: maskPhone(phone) }) : null,
+      membershipLine(about, t),
+      ...applicationLines(about, t),
+      ...surveyLines(about, t),
+      t(about.consents.has('announcements') ? 'me.announcementsOn' : 'me.announcementsOff'),
+      ...signUpLines(about, t),
+      '',
+      t('me.why'),
+    ),
+    rows: buttons(about, t),
+    personal: true,
+  };
+}
+
+function membershipLine({ membership }: AboutMe, t: Translate): Html | null {
+  if (!membership) return null;
+  const union = nameIn(membership.union, t);
+  const since = day(membership.since);
+  return membership.unit === null
+    ? t('me.memberWithoutUnit', { union, since })
+    : t('me.member', { union, unit: membership.unit, since });
+}
+
+function applicationLines({ application }: AboutMe, t: Translate): (Html | null)[] {
+  if (!application || application.status === 'approved') return [];
+  const union = nameIn(application.union, t);
+  const unit = application.unit === null ? null : t('me.unit', { unit: application.unit });
+  switch (application.status) {
+    case 'submitted':
+      return [t('me.waiting', { union, due: day(application.dueOn) }), unit];
+    case 'rejected':
+      return [t('me.rejected', { union })];
+    case 'withdrawn':
+      return [t('me.withdrawn', { union })];
+  }
+}
+
+function surveyLines({ answers }: AboutMe, t: Translate): Html[] {
+  if (!answers) return [t('me.noAnswers')];
+  return needsSurvey.definition.questions.flatMap((question) => {
+    const answer = answers[question.key];
+    if (question.type === 'text' || !Array.isArray(answer)) return [];
+    const chosen = question.options.filter((option) => answer.includes(option.key));
+    if (chosen.length === 0) return [];
+    const said = t.format.list(chosen.map((option) => option.label[t.language]));
+    return [t('me.answer', { question: question.name[t.language], said })];
+  });
+}
+
+function signUpLines({ signUps }: AboutMe, t: Translate): Html[] {
+  if (signUps.length === 0) return [];
+  return [
+    t('me.signUps'),
+    ...signUps.map(({ title, startsAt }) =>
+      t('me.signUp', { when: startsAt, title: wordsFor(title, t.language) }),
+    ),
+  ];
+}
+
+function buttons(about: AboutMe, t: Translate): Button[][] {
+  const on = about.consents.has('announcements');
+  const rows: Button[][] = [
+    [{ label: t.plain(about.answers ? 'me.survey' : 'me.surveyFirst'), press: surveyButton.press({}) }],
+  ];
+  if (about.membership) {
+    rows.push([
+      on
+        ? { label: t.plain('me.stop'), press: stopAnnouncementsButton.press({}) }
+        : { label: t.plain('me.resume'), press: resumeAnnouncementsButton.press({}) },
+    ]);
+  }
+  if (about.application?.status === 'submitted') {
+    rows.push([
+      { label: t.plain('me.withdraw'), press: withdrawButton.press({ application: about.application.id }) },
+    ]);
+  }
+  rows.push([{ label: t.plain('common.home'), press: homeButton.press({}) }]);
+  return rows;
+}
+
+/** Noon in China, so that a date stays the same day in any nearby zone. */
+function day(date: string): Date {
+  return new Date(`${date}T04:00:00Z`);
+}

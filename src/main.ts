@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile, stderr, stdout } from 'node:process';
+import { faultOf } from './bot/fault.ts';
+import { WebhookIsSet } from './bot/polling.ts';
+import { ApiError, NetworkError } from './bot/telegram-error.ts';
+import { parseConfig } from './config.ts';
+import { UnfitDatabase } from './db/client.ts';
+import { AlreadyRunning, EmbeddedError } from './db/embedded.ts';
+import { MigrationConflict } from './db/migrate.ts';
+import { createLog } from './log.ts';
+import { run } from './run.ts';
+
+/*
+ * npm start: settings → everything in order → until Ctrl-C, and then everything in reverse. The only place that reads
+ * the environment.
+ */
+
+if (existsSync('.env')) loadEnvFile('.env');
+const parsed = parseConfig(process.env);
+if (!parsed.ok) {
+  stderr.write(
+    `Some settings need a look (.env.example explains each):\n${parsed.faults.map((fault) => `  ${fault}\n`).join('')}`,
+  );
+  process.exit(2);
+}
+const { config } = parsed;
+const log = createLog({
+  level: config.logLevel,
+  write: (line) => void stderr.write(`${line}\n`),
+  now: () => new Date(),
+});
+
+// An error's message may quote a person: its kind is all that is told, and the next start finds everything.
+process.on('unhandledRejection', (error) => {
+  log.error('unhandled', faultOf(error));
+  process.exit(1);
+});
+
+try {
+  const running = await run(config, log, (line) => stdout.write(`${line}\n`));
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    // The second Ctrl-C means it.
+    if (stopping) process.exit(130);
+    stopping = true;
+    log.info('stopping', { reason: signal });
+    await running.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+} catch (error) {
+  // These explain themselves, and hold nothing of a person.
+  const told = [
+    AlreadyRunning,
+    EmbeddedError,
+    UnfitDatabase,
+    MigrationConflict,
+    WebhookIsSet,
+    ApiError,
+    NetworkError,
+  ];
+  if (error instanceof Error && told.some((kind) => error instanceof kind))
+    stderr.write(`${error.message}\n`);
+  else log.error('could not start', faultOf(error));
+  process.exit(1);
+}

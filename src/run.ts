@@ -1,0 +1,180 @@
+import { createApp } from './app.ts';
+import { createPolling } from './bot/polling.ts';
+import { syncProfile } from './bot/profile.ts';
+import { BotApi } from './bot/transport.ts';
+import { createWebhook, registerWebhook } from './bot/webhook.ts';
+import type { Config } from './config.ts';
+import { trialDataKey } from './data-key.ts';
+import { assertUtf8, connect } from './db/client.ts';
+import { demoDistrict } from './db/demo/index.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { migrate } from './db/migrate.ts';
+import { createVault } from './db/vault.ts';
+import { createMetrics } from './http/metrics.ts';
+import { startServer } from './http/server.ts';
+import { createTranslations } from './i18n/index.ts';
+import type { Log } from './log.ts';
+import { startPlayground } from './playground/http.ts';
+import { shiftableClock } from './playground/world/clock.ts';
+import { prepareDistrict } from './prepare-district.ts';
+import { profileOf } from './profile.ts';
+
+export interface Running {
+  /** Stops everything in the reverse of the order it was started in, within ten seconds. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the whole deployment: database, Telegram or the playground, the bot, its clocks and its doors.
+ *
+ * @param print where to say what a person at the terminal wants to know
+ */
+export async function run(config: Config, log: Log, print: (line: string) => void): Promise<Running> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const step of stops.splice(0).reverse()) await step();
+  };
+  try {
+    await startAll(config, log, print, (step) => stops.push(step));
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startAll(
+  config: Config,
+  log: Log,
+  print: (line: string) => void,
+  onStop: (step: () => Promise<unknown>) => void,
+): Promise<void> {
+  const { telegram, timeZone } = config;
+  const vault = createVault(config.dataKey ?? (await trialDataKey(config.dataDir)));
+  const url = config.databaseUrl ?? (await embeddedUrl(config, log, onStop));
+  const applied = await migrate(url);
+  if (applied.length > 0) log.info('migrated', { count: applied.length });
+  const { db, close } = connect(url);
+  onStop(close);
+  await assertUtf8(db);
+
+  // In the playground the clock can be moved; what is due is looked for at once.
+  const shiftable = shiftableClock();
+  const clock = telegram.kind === 'playground' ? shiftable : { now: () => new Date() };
+  await prepareDistrict({
+    db,
+    vault,
+    timeZone,
+    now: clock.now(),
+    adminIds: config.adminIds,
+    cast: telegram.kind === 'playground',
+    log,
+  });
+
+  let jump = () => {};
+  const moved = { now: shiftable.now, set: (instant: Date) => (shiftable.set(instant), jump()) };
+  const api =
+    telegram.kind === 'playground'
+      ? await playgroundApi(config, moved, print, onStop)
+      : new BotApi({ token: telegram.token, apiRoot: telegram.apiRoot });
+  onStop(() => api.close());
+
+  const metrics = createMetrics();
+  const translations = createTranslations(timeZone);
+  const app = createApp({
+    api,
+    me: await api.getMe(),
+    db,
+    vault,
+    translations,
+    timeZone,
+    languageDefault: config.languageDefault,
+    broadcastPerSecond: config.broadcastPerSecond,
+    clock,
+    log,
+    metrics,
+  });
+  jump = () => app.timeJumped();
+  onStop(() => app.stop());
+  await app.start();
+
+  const webhook =
+    telegram.kind === 'webhook'
+      ? {
+          path: new URL(telegram.url).pathname,
+          door: createWebhook({ inbox: app.inbox, secret: telegram.secret, log }),
+        }
+      : undefined;
+  const server = await openDoors(config.port, telegram.kind === 'playground', {
+    ...(webhook ? { webhook } : {}),
+    checks: { database: () => db.execute('select 1'), telegram: () => api.getMe() },
+    metrics,
+    log,
+  });
+  onStop(() => server.close());
+
+  if (telegram.kind === 'webhook') {
+    await registerWebhook(api, { url: telegram.url, secret: telegram.secret }, log);
+  } else {
+    const polling = createPolling({
+      api,
+      inbox: app.inbox,
+      log,
+      onFatal: () => {
+        log.error('token refused');
+        process.exit(1);
+      },
+    });
+    await polling.start();
+    onStop(() => polling.stop());
+  }
+  log.info('ready', { kind: telegram.kind, port: server.port });
+  // Nobody waits for the names; a bot is as good without.
+  void syncProfile(api, await profileOf(db, translations), log);
+}
+
+async function embeddedUrl(
+  config: Config,
+  log: Log,
+  onStop: (step: () => Promise<unknown>) => void,
+): Promise<string> {
+  const server = await startEmbedded({ dataDir: config.dataDir, log });
+  onStop(() => server.stop());
+  return server.url;
+}
+
+async function playgroundApi(
+  config: Config,
+  clock: { now(): Date; set(instant: Date): void },
+  print: (line: string) => void,
+  onStop: (step: () => Promise<unknown>) => void,
+): Promise<BotApi> {
+  const people = demoDistrict().people.map((person) => ({
+    id: person.telegramId,
+    first_name: person.firstName,
+    last_name: person.lastName,
+    language_code: person.languageCode,
+    phone: person.phone,
+  }));
+  const start = (port: number) => startPlayground({ port, clock, people });
+  const playground = await orAnyPort(config.port === 0 ? 0 : config.port + 1, start);
+  onStop(() => playground.close());
+  print(`娘家 · Niangjia playground: ${playground.url}`);
+  return new BotApi({ token: playground.token, apiRoot: playground.url });
+}
+
+function openDoors(port: number, trial: boolean, options: Omit<Parameters<typeof startServer>[0], 'port'>) {
+  const start = (at: number) =>
+    startServer({ ...options, port: at, ...(trial ? { host: '127.0.0.1' } : {}) });
+  return trial ? orAnyPort(port, start) : start(port);
+}
+
+/** A trial must not fail because something else listens where we would. */
+async function orAnyPort<T>(port: number, start: (port: number) => Promise<T>): Promise<T> {
+  try {
+    return await start(port);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return start(0);
+    throw error;
+  }
+}
