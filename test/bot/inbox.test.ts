@@ -238,6 +238,19 @@ describe('while the database is away', () => {
   });
 });
 
+test('an update that came after a refused one is refused with it, and does not overtake it', async () => {
+  const { inbox, store } = setUp(undefined, { refuseAfterMs: 200 });
+  store.down = true;
+  const first = inbox.accept(messageFrom(amina, 1));
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const second = inbox.accept(messageFrom(amina, 2));
+  const others = inbox.accept(messageFrom(bo, 3));
+  await expect(first).rejects.toThrow(UpdateRefused);
+  store.down = false;
+  await expect(second).rejects.toThrow(UpdateRefused);
+  await others;
+});
+
 describe('stopping', () => {
   test('lets what runs finish and refuses what has not begun', async () => {
     const { open, opened } = gate();
