@@ -10,6 +10,8 @@ export type Happening =
   | { kind: 'reply_keyboard'; markup: ReplyKeyboard | ForceReply | null }
   | { kind: 'reaction'; message_id: number; reaction: readonly unknown[] }
   | { kind: 'pinned'; message_id: number | null }
+  /** The bot has done with what the person sent: the second tick. */
+  | { kind: 'read'; update_id: number }
   | { kind: 'commands' }
   | { kind: 'blocked'; blocked: boolean }
   | { kind: 'clock'; now: string; offset_ms: number }

@@ -45,6 +45,12 @@ export class UpdateQueue {
   #nextId = firstUpdateId;
   #allowed: ReadonlySet<string> | undefined;
   readonly #listeners = new Set<(update: Update) => void>();
+  readonly #confirmed: (update: Update) => void;
+
+  /** @param confirmed told of each update that the bot has done with */
+  constructor(confirmed: (update: Update) => void) {
+    this.#confirmed = confirmed;
+  }
 
   /** Undefined: everything but what must be asked for. */
   get allowed(): readonly string[] | undefined {
@@ -103,10 +109,12 @@ export class UpdateQueue {
   /** A delivered update leaves, whatever waits before it: webhooks finish out of order. */
   remove(updateId: number): void {
     const index = this.#indexOf(updateId);
-    if (index === undefined) return;
+    const kept = index === undefined ? undefined : this.#kept[index];
+    if (index === undefined || !kept) return;
     if (index === this.#head) this.#head += 1;
     else this.#kept.splice(index, 1);
     this.#compact();
+    this.#confirmed(kept.update);
   }
 
   clear(): void {
@@ -139,6 +147,7 @@ export class UpdateQueue {
       const kept = this.#kept[this.#head];
       if (!kept || kept.update.update_id >= offset) return;
       this.#head += 1;
+      this.#confirmed(kept.update);
     }
   }
 
@@ -156,4 +165,13 @@ export class UpdateQueue {
     this.#kept = this.#kept.slice(this.#head);
     this.#head = 0;
   }
+}
+
+/** Whose doing an update is. */
+export function personOf(update: Update): number {
+  if ('callback_query' in update) return update.callback_query.from.id;
+  if ('inline_query' in update) return update.inline_query.from.id;
+  if ('chosen_inline_result' in update) return update.chosen_inline_result.from.id;
+  if ('my_chat_member' in update) return update.my_chat_member.from.id;
+  return 'message' in update ? update.message.from.id : update.edited_message.from.id;
 }

@@ -9,7 +9,7 @@ import { type InputMarkup, PrivateChat } from './private-chat.ts';
 import { OpenQueries } from './queries.ts';
 import { Statistics } from './statistics.ts';
 import type { ForceReply, Message, ReplyKeyboard, UpdateBody } from './telegram.ts';
-import { UpdateQueue } from './updates.ts';
+import { personOf, UpdateQueue } from './updates.ts';
 
 export interface WorldOptions {
   bot: { token: string; username: string; name: string };
@@ -38,7 +38,9 @@ export interface Posting {
 export class World {
   readonly clock: PlaygroundClock;
   readonly bot: BotProfile;
-  readonly updates = new UpdateQueue();
+  readonly updates = new UpdateQueue((update) =>
+    this.happen(personOf(update), { kind: 'read', update_id: update.update_id }),
+  );
   readonly events = new EventLog(eventsKept);
   readonly files = new FileStore();
   readonly limits = new SendLimits();

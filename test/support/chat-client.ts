@@ -1,0 +1,122 @@
+import { Pool } from 'undici';
+import type { EventPage } from '../../src/playground/world/events.ts';
+import type { Fault } from '../../src/playground/world/faults.ts';
+import type { RateLimits } from '../../src/playground/world/limits.ts';
+import type { NewPerson, Person } from '../../src/playground/world/people.ts';
+import type { StatisticsReport } from '../../src/playground/world/statistics.ts';
+import { type Answer, type Line, Phone, type PhoneOptions } from './phone.ts';
+
+export type { Phone } from './phone.ts';
+export type { Screen } from './screen.ts';
+
+/** The playground's town as tests and benchmarks see it: through the people's door, over HTTP. */
+export interface Town {
+  /** A newcomer; she has not written to the bot yet. */
+  person(person: NewPerson): Promise<Phone>;
+  /** Jumps ahead. */
+  advance(milliseconds: number): Promise<void>;
+  setClock(now: Date, options?: { force?: boolean }): Promise<void>;
+  limit(limits: Partial<RateLimits>): Promise<void>;
+  /** @returns takes the fault away again */
+  fault(fault: Omit<Fault, 'id'>): Promise<() => Promise<void>>;
+  statistics(): Promise<StatisticsReport>;
+  close(): Promise<void>;
+}
+
+export interface TownOptions extends Partial<PhoneOptions> {
+  connections?: number;
+}
+
+const pollMs = 25_000;
+
+/** One long poll for the whole town, however many people; their actions go over a pool of connections. */
+export async function connectTown(url: string, options: TownOptions = {}): Promise<Town> {
+  const pool = new Pool(url, { connections: options.connections ?? 64, pipelining: 1 });
+  const phoneOptions: PhoneOptions = { timeout: options.timeout ?? 5000, until: options.until ?? 'handled' };
+  const phones = new Map<number, Phone>();
+  const closing = new AbortController();
+  const call = caller(pool, closing.signal);
+  const line: Line = {
+    post: (path, body) => call('POST', path, body),
+    patch: (path, body) => call('PATCH', path, body),
+  };
+  const first = await ok<{ seq: number }>(call('GET', '/world'));
+  // Should the playground close first, the phones fall silent; whoever still waits says so.
+  const listening = listen(call, first.seq, phones, closing.signal).catch(() => undefined);
+  return {
+    async person(newcomer) {
+      const person = await ok<Person>(call('POST', '/world/people', newcomer));
+      const phone = new Phone(person, line, phoneOptions);
+      phones.set(person.id, phone);
+      return phone;
+    },
+    async advance(milliseconds) {
+      await ok(call('PUT', '/world/clock', { advance_ms: milliseconds }));
+    },
+    async setClock(now, { force = false } = {}) {
+      await ok(call('PUT', '/world/clock', { now: now.toISOString(), force }));
+    },
+    async limit(limits) {
+      await ok(call('PUT', '/world/limits', { global: null, per_chat: null, ...limits }));
+    },
+    async fault(fault) {
+      const { id } = await ok<Fault>(call('POST', '/world/faults', fault));
+      return async () => {
+        await ok(call('DELETE', `/world/faults?id=${id}`));
+      };
+    },
+    statistics: () => ok<StatisticsReport>(call('GET', '/world/statistics')),
+    async close() {
+      closing.abort();
+      await listening;
+      await pool.destroy();
+    },
+  };
+}
+
+type Caller = (
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+) => Promise<Answer>;
+
+function caller(pool: Pool, signal: AbortSignal): Caller {
+  return async (method, path, body) => {
+    const response = await pool.request({
+      method,
+      path,
+      signal: path.startsWith('/world/events') ? signal : null,
+      ...(body !== undefined && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    return { status: response.statusCode, body: (await response.body.json()) as Record<string, unknown> };
+  };
+}
+
+async function ok<Result>(answer: Promise<Answer>): Promise<Result> {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`the playground refuses (${status}): ${JSON.stringify(body)}`);
+  return body as Result;
+}
+
+async function listen(
+  call: Caller,
+  after: number,
+  phones: Map<number, Phone>,
+  signal: AbortSignal,
+): Promise<void> {
+  let seq = after;
+  while (!signal.aborted) {
+    let page: EventPage;
+    try {
+      page = await ok<EventPage>(call('GET', `/world/events?after=${seq}&wait=${pollMs}`));
+    } catch (error) {
+      if (signal.aborted) return;
+      throw error;
+    }
+    for (const event of page.events) if (event.person_id !== null) phones.get(event.person_id)?.notice(event);
+    seq = page.seq;
+  }
+}
