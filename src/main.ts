@@ -39,16 +39,17 @@ process.on('unhandledRejection', (error) => {
 try {
   const running = await run(config, log, (line) => stdout.write(`${line}\n`));
   let stopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
+  const stop = async (reason: string) => {
     // The second Ctrl-C means it.
     if (stopping) process.exit(130);
     stopping = true;
-    log.info('stopping', { reason: signal });
+    log.info('stopping', { reason });
     await running.stop();
     process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  if (process.env.npm_lifecycle_event) whenOrphaned(() => void stop('npm is gone'));
 } catch (error) {
   // These explain themselves, and hold nothing of a person.
   const told = [
@@ -64,4 +65,15 @@ try {
     stderr.write(`${error.message}\n`);
   else log.error('could not start', faultOf(error));
   process.exit(1);
+}
+
+/** Killing npm must not leave the bot behind, holding the folder. */
+function whenOrphaned(then: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    then();
+  }, 250);
+  watch.unref();
 }
