@@ -1,7 +1,7 @@
 import type { ApiMethods, Opts } from '@grammyjs/types';
 import type { InputFile } from './multipart.ts';
 
-export type { BotCommand, LanguageCode, Message, Update } from '@grammyjs/types';
+export type { BotCommand, LanguageCode, Update } from '@grammyjs/types';
 
 /**
  * The Bot API as it is today. telegraf's own declarations stop at 7.1 (February 2024); calls that need something newer

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 
 /** How one POST ended. */
-export type PostResult =
+type PostResult =
   | { readonly type: 'answered'; readonly status: number; readonly body: string }
   /** `sent` false: nothing was put on the wire, so the server can't have acted on it. */
   | { readonly type: 'failed'; readonly sent: boolean; readonly reason: string };

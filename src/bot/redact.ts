@@ -2,7 +2,7 @@ const tokens = /\d{6,}(?::|%3a)[\w-]{30,}/gi;
 const quotes = /"[^"]*"|(?<=\s)'[^']*'(?=[\s.,:;]|$)|(?<=\s)«[^»]*»/g;
 
 /** Takes bot tokens out of a text: `token` itself, however short, and whatever looks like one. */
-export function redactToken(text: string, token: string): string {
+function redactToken(text: string, token: string): string {
   return text
     .replaceAll(token, '[token]')
     .replaceAll(encodeURIComponent(token), '[token]')

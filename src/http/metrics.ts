@@ -10,10 +10,10 @@ export interface Metrics {
 }
 
 type Labels = Readonly<Record<string, string | number>>;
-export interface Counter {
+interface Counter {
   add(labels?: Labels, by?: number): void;
 }
-export interface Histogram {
+interface Histogram {
   observe(value: number, labels?: Labels): void;
 }
 

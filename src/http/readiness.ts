@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Resolves when what it checks can be used; how it fails is for the log of whoever checks. */
-export type Check = () => Promise<unknown>;
+type Check = () => Promise<unknown>;
 export type Checks = Readonly<Record<string, Check>>;
 
 export interface Readiness {
