@@ -11,8 +11,8 @@ export type CallOutcome =
   /** `before`: it certainly never arrived; `ambiguous`: it may have. */
   | { readonly type: 'lost'; readonly certainty: 'before' | 'ambiguous' };
 
-type UnreachableReason = 'blocked' | 'deactivated' | 'chat_not_found';
-type FailureReason = 'unparsable' | 'too_long' | 'too_large' | 'moved' | 'refused';
+export type UnreachableReason = 'blocked' | 'deactivated' | 'chat_not_found';
+export type FailureReason = 'unparsable' | 'too_long' | 'too_large' | 'moved' | 'refused';
 
 /** What becomes of a message to one person. */
 export type Delivery =
