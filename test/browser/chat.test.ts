@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { png } from './png.ts';
+import { callApi } from './scripted-bot.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 
 const worker = 101;
@@ -201,15 +202,11 @@ test('own messages can be edited, and messages replied to and forwarded', async 
 
 test('typing “/” offers the commands, and the keyboard chooses', async () => {
   const { playground, phone, say, sees, page } = await open();
-  await fetch(`${playground.url}/bot${playground.token}/setMyCommands`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      commands: [
-        { command: 'find', description: '找工会' },
-        { command: 'me', description: '我的资料' },
-      ],
-    }),
+  await callApi(playground, 'setMyCommands', {
+    commands: [
+      { command: 'find', description: '找工会' },
+      { command: 'me', description: '我的资料' },
+    ],
   });
   await say(worker, 'hello');
   await phone(worker).getByRole('button', { name: '命令' }).waitFor();

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { callApi } from './scripted-bot.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 
 const worker = 101;
@@ -107,11 +108,7 @@ test('messages to a phone that is not in hand are counted', async () => {
   await say(worker, 'hello');
   await sees(worker, '你说：hello');
   await page.getByRole('tab').nth(1).click();
-  await fetch(`${playground.url}/bot${playground.token}/sendMessage`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ chat_id: worker, text: '本月活动来了' }),
-  });
+  await callApi(playground, 'sendMessage', { chat_id: worker, text: '本月活动来了' });
   await page.getByRole('tab').first().getByText('1', { exact: true }).waitFor();
   expect(await page.title()).toMatch(/^\(1\)/);
   await page.getByRole('tab').first().click();
@@ -139,6 +136,19 @@ test('of two hundred people only the open phones are drawn, and any is found by 
   await page.getByRole('searchbox').fill('人177');
   await page.getByRole('button', { name: '打开 人177 的手机' }).click();
   await page.locator('#phone-1177').waitFor();
+});
+
+test('a dropped line is taken up again where it broke', async () => {
+  const { page, playground, phone, say, sees } = await open();
+  await say(worker, 'hello');
+  await sees(worker, '你说：hello');
+  await page.route('**/world/stream*', (route) => route.abort(), { times: 2 });
+  await page.reload();
+  await page.getByText('正在重连').waitFor();
+  await callApi(playground, 'sendMessage', { chat_id: worker, text: '断线时说的' });
+  await sees(worker, '断线时说的');
+  expect(await phone(worker).getByText('断线时说的').count()).toBe(1);
+  await page.getByText('正在重连').waitFor({ state: 'detached' });
 });
 
 test('a restarted server is met again: a banner, then a fresh world, and nothing typed is lost', async () => {

@@ -1,23 +1,31 @@
 import type { InlineKeyboardButton, Message, Update } from '@grammyjs/types';
 
 /** What a scripted bot may call: any method of the Bot API, over HTTP. */
-export type CallApi = (method: string, parameters: object) => Promise<unknown>;
+type CallApi = (method: string, parameters: object) => Promise<unknown>;
 export type Script = (update: Update, call: CallApi) => Promise<unknown>;
 
+/** One call of the Bot API, as any bot makes it. */
+export async function callApi(
+  { url, token }: { url: string; token: string },
+  method: string,
+  parameters: object,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  const response = await fetch(`${url}/bot${token}/${method}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(parameters),
+    ...(signal ? { signal } : {}),
+  });
+  const answer = (await response.json()) as { ok: boolean; result?: unknown; description?: string };
+  if (!answer.ok) throw new Error(`${method}: ${answer.description}`);
+  return answer.result;
+}
+
 /** A bot of a few lines that knows nothing of the playground but its address: long polling, one script. */
-export function runBot(root: string, token: string, script: Script): { stop(): Promise<void> } {
+export function runBot(at: { url: string; token: string }, script: Script): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  const call: CallApi = async (method, parameters) => {
-    const response = await fetch(`${root}/bot${token}/${method}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(parameters),
-      signal: stopping.signal,
-    });
-    const answer = (await response.json()) as { ok: boolean; result?: unknown; description?: string };
-    if (!answer.ok) throw new Error(`${method}: ${answer.description}`);
-    return answer.result;
-  };
+  const call: CallApi = (method, parameters) => callApi(at, method, parameters, stopping.signal);
 
   async function poll(): Promise<void> {
     let offset = 0;
@@ -28,7 +36,7 @@ export function runBot(root: string, token: string, script: Script): { stop(): P
           offset = update.update_id + 1;
           await script(update, call);
         }
-      } catch (error) {
+      } catch {
         if (stopping.signal.aborted) return;
         // A restarted server numbers its updates anew.
         offset = 0;

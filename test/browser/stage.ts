@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { type NewPerson, type Playground, startPlayground } from '../../src/playground/http.ts';
 import { runBot, type Script, showcase } from './scripted-bot.ts';
 
-export const cast: NewPerson[] = [
+const cast: NewPerson[] = [
   { id: 101, first_name: '小雨', last_name: '林', language_code: 'zh-hans', phone: '+8619900000101' },
   { id: 102, first_name: '建国', last_name: '周', language_code: 'zh-hans', phone: '+8619900000102' },
   { id: 103, first_name: 'Amina', language_code: 'en', phone: '+8619900000103' },
@@ -30,7 +30,7 @@ export async function openStage(browser: Browser, options: StageOptions = {}): P
   const { people = cast, script = showcase, ...window } = options;
   let playground = await startPlayground({ people });
   const { url, token } = playground;
-  const bot = runBot(url, token, script);
+  const bot = runBot({ url, token }, script);
   const context = await browser.newContext({
     locale: 'zh-CN',
     viewport: { width: 1440, height: 900 },

@@ -24,7 +24,7 @@ export function ClockPanel() {
   };
   const ahead = clockOffset.value;
   return html`
-    <${Panel} title=${t('clock')} hint=${t('clockHint')}>
+    <${Panel} title=${t('clock')} class="panel-clock" hint=${t('clockHint')}>
       <p class="clock-now">
         <time>${clockTitle(now.value)}</time>
         <small>${t('beijingTime')} · ${Math.abs(ahead) < 60_000 ? t('clockReal') : t('clockAhead', { span: span(ahead) })}</small>

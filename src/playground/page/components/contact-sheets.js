@@ -28,7 +28,7 @@ export function OwnContactSheet({ chat, person, onClose }) {
       <form class="stack" onSubmit=${share}>
         ${
           person.phone
-            ? html`<p>${t('shareContactText', { bot: bot.value?.first_name ?? '', phone: person.phone })}</p>`
+            ? html`<p>${t('shareContactText', { bot: bot.value?.first_name ?? '', phone: `+${person.phone.replace(/^\+/, '')}` })}</p>`
             : html`
               <label>
                 ${t('shareContactMissing', { name: fullName(person) })}
@@ -70,7 +70,7 @@ export function OtherContactSheet({ chat, person, onClose }) {
             value=${chosen}
             onChange=${(/** @type {Event} */ event) => choose(Number(/** @type {HTMLSelectElement} */ (event.target).value))}
           >
-            ${others.map(({ id, ...rest }) => html`<option value=${id} selected=${id === chosen}>${fullName({ id, ...rest })}</option>`)}
+            ${others.map((each) => html`<option value=${each.id} selected=${each.id === chosen}>${fullName(each)}</option>`)}
             <option value="0" selected=${chosen === 0}>${t('otherContactNobody')}</option>
           </select>
         </label>

@@ -5,6 +5,7 @@ import { dayKey, dayTitle } from '../text/time.js';
 import { t } from '../words.js';
 import { Bubble } from './bubble.js';
 import { Icon } from './icon.js';
+import { ChatToast } from './replies.js';
 
 /** @import {Chat} from '../state/chats.js' */
 /** @import {Message} from '../types.d.ts' */
@@ -79,6 +80,7 @@ export function MessageList({ chat }) {
           ${visible.map((message, index) => html`<${Row} key=${message.message_id} chat=${chat} message=${message} before=${visible[index - 1]} after=${visible[index + 1]} />`)}
         </div>
       </div>
+      <${ChatToast} chat=${chat} />
       ${
         !chat.atBottom.value &&
         messages.length > 0 &&

@@ -10,7 +10,7 @@ import { ChatFoot } from './chat-foot.js';
 import { ChatHeader } from './chat-header.js';
 import { IconButton } from './icon.js';
 import { MessageList } from './message-list.js';
-import { ChatAlert, ChatToast } from './replies.js';
+import { ChatAlert } from './replies.js';
 import { ChatSheet } from './sheets.js';
 
 /** @import {Person} from '../types.d.ts' */
@@ -61,7 +61,6 @@ export function Phone({ person }) {
       <${ChatHeader} chat=${chat} />
       <${MessageList} chat=${chat} />
       <${ChatFoot} chat=${chat} />
-      <${ChatToast} chat=${chat} />
       <${ChatSheet} chat=${chat} person=${person} />
       <${ChatAlert} chat=${chat} />
     </section>

@@ -19,7 +19,19 @@ import { t } from '../words.js';
  * @param {{chat: Chat, text: string, entities?: MessageEntity[]}} props
  */
 export const RichText = ({ chat, text, entities }) =>
-  html`${entityTree(text, entities).map((node) => render(chat, node))}`;
+  html`${withoutDoubleBreaks(entityTree(text, entities)).map((node) => render(chat, node))}`;
+
+/**
+ * A quotation or a code block ends its own line: the line break written after it would show as an empty line.
+ * @param {Node[]} nodes
+ */
+function withoutDoubleBreaks(nodes) {
+  return nodes.map((node, index) => {
+    const before = nodes[index - 1];
+    const afterBlock = typeof before === 'object' && /blockquote|^pre$/.test(before.entity.type);
+    return afterBlock && typeof node === 'string' ? node.replace(/^\n/, '') : node;
+  });
+}
 
 /**
  * @param {Chat} chat

@@ -11,7 +11,9 @@ export function Sheet({ title, onClose, role = 'dialog', class: extra = '', chil
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     const before = document.activeElement;
-    const first = frame.current?.querySelector('[data-autofocus], input, textarea, .button-primary');
+    const first =
+      frame.current?.querySelector('[data-autofocus]') ??
+      frame.current?.querySelector('input, .button-primary');
     (first instanceof HTMLElement ? first : frame.current)?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();

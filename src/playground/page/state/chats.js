@@ -3,7 +3,7 @@ import { batch, computed, signal } from '@preact/signals';
 import { getChat } from './api.js';
 import { attempt } from './notice.js';
 
-/** @import {ChatSnapshot, Command, Message, ReplyKeyboard, WorldEvent} from '../types.d.ts' */
+/** @import {Command, Message, ReplyKeyboard, WorldEvent} from '../types.d.ts' */
 /** @typedef {ReturnType<typeof newChat>} Chat */
 /** @typedef {'contact' | 'other-contact' | 'location' | 'stickers' | 'files' | 'link' | 'profile'} SheetName */
 

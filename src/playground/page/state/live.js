@@ -39,7 +39,7 @@ export async function stayConnected() {
 }
 
 function lost() {
-  connection.value = connection.value === 'opening' ? 'opening' : 'lost';
+  connection.value = 'lost';
   setTimeout(stayConnected, pause);
   pause = Math.min(pause * 1.6, longestPause);
 }

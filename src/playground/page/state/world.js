@@ -36,5 +36,13 @@ export function adoptWorld(world) {
   clockOffset.value = world.clock.offset_ms;
 }
 
-/** @param {Person} person */
-export const fullName = (person) => [person.first_name, person.last_name].filter(Boolean).join(' ');
+const chinese = /^\p{Script=Han}+$/u;
+
+/**
+ * Chinese names are read family name first, without a space; others as Telegram shows them.
+ * @param {Pick<Person, 'first_name' | 'last_name'>} person
+ */
+export function fullName({ first_name, last_name }) {
+  if (!last_name) return first_name;
+  return chinese.test(first_name + last_name) ? last_name + first_name : `${first_name} ${last_name}`;
+}
