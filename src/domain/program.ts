@@ -1,5 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ActivityKind } from './activity.ts';
+import { z } from 'zod';
+import type { Activity, ActivityKind } from './activity.ts';
+import type { ActivityId, UnionId } from './ids.ts';
+import type { Named } from './language.ts';
+import { instantAt, type MonthlyRule } from './schedule.ts';
 import type { Needs, PreferredTime } from './survey.ts';
 
 /** Which of the survey's times an activity falls into; null in the middle of a working day. */
@@ -45,3 +49,79 @@ export function programmeFor<T extends { readonly kind: ActivityKind; readonly s
 function wallClock(instant: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
 }
+
+/** An activity as one person has it before her. */
+export interface ActivityCard extends Activity {
+  readonly id: ActivityId;
+  readonly union: Named & { readonly id: UnionId };
+  readonly cancelled: boolean;
+  /** Places taken. */
+  readonly taken: number;
+  /** She is among them. */
+  readonly signedUp: boolean;
+}
+
+export type SignUpRefusal = 'cancelled' | 'over' | 'full';
+
+/** What keeps people from signing up, if anything does. */
+export function signUpRefusal(
+  activity: Pick<ActivityCard, 'cancelled' | 'startsAt' | 'capacity' | 'taken'>,
+  now: Date,
+): SignUpRefusal | null {
+  if (activity.cancelled) return 'cancelled';
+  if (activity.startsAt <= now) return 'over';
+  return activity.capacity !== null && activity.taken >= activity.capacity ? 'full' : null;
+}
+
+/** What an activity is called, and where it is: as typed, without line breaks and signs that nobody sees. */
+export const ActivityWords = z
+  .string()
+  .transform((text) =>
+    text
+      .normalize('NFC')
+      .replace(/[^\P{C}\u200d]|\s+/gu, ' ')
+      .replace(/ {2,}/gu, ' ')
+      .trim(),
+  )
+  .refine((text) => /[\p{L}\p{N}]/u.test(text))
+  .refine((text) => [...text].length <= activityWordsMax);
+export const activityWordsMax = 60;
+
+/** As many places as the largest hall has; `null` is no limit. */
+export const Capacity = z.number().int().min(1).max(2000).nullable();
+
+/** Further ahead than this, a year has been mistyped. */
+const furthestDays = 366;
+
+export type MomentRefusal = 'past' | 'tooFar';
+
+/** Whether something can be planned for this moment. */
+export function momentRefusal(at: Date, now: Date): MomentRefusal | null {
+  if (at <= now) return 'past';
+  return at.getTime() - now.getTime() > furthestDays * 86_400_000 ? 'tooFar' : null;
+}
+
+/** The next such weekday (ISO: 1 is Monday) at this time, strictly after `now`. */
+export function nextAt(
+  { weekday, time }: { readonly weekday: number; readonly time: string },
+  now: Date,
+  timeZone: string,
+): Date {
+  const today = wallClock(now, timeZone).toPlainDate();
+  const first = today.add({ days: (weekday - today.dayOfWeek + 7) % 7 });
+  const instant = instantAt(first.toString(), time, timeZone);
+  return instant > now ? instant : instantAt(first.add({ days: 7 }).toString(), time, timeZone);
+}
+
+/** When a union's monthly announcement goes out. */
+export interface Schedule {
+  readonly rule: MonthlyRule;
+  readonly nextAt: Date;
+}
+
+/** How far the announcement of one activity has come. */
+export type Announcement =
+  | { readonly status: 'none' }
+  /** It can still be moved or called off. */
+  | { readonly status: 'planned'; readonly dueAt: Date }
+  | { readonly status: 'underWay'; readonly dueAt: Date };

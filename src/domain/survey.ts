@@ -139,6 +139,9 @@ export function choose(
   };
 }
 
+/** How a survey is named: the one that always stands, by its row, or by the code in a link. */
+export type SurveyRef = 'standing' | { readonly id: SurveyId } | { readonly code: string };
+
 /** A survey, and what one person has said in it so far. */
 export interface SurveySheet {
   readonly id: SurveyId;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { button } from '../bot/button.ts';
-import { ActivityId, ApplicationId, BuildingId, RoleId, UnionId, UnitId } from '../domain/ids.ts';
+import { activityKinds } from '../domain/activity.ts';
+import { ActivityId, ApplicationId, BuildingId, RoleId, SurveyId, UnionId, UnitId } from '../domain/ids.ts';
 import { rejectionReasons } from '../domain/membership.ts';
 
 /*
@@ -44,10 +45,75 @@ export const withdrawConfirmButton = button('wdy', { application: ApplicationId 
 
 // Survey
 export const surveyButton = button('srv', {});
+const ofSurvey = { survey: SurveyId, question: z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u) };
+const option = z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u);
+export const surveyQuestionButton = button('svq', ofSurvey);
+/** Says what the option is to be, not that it changes: a second tap does no harm. */
+export const surveySetButton = button('svs', { ...ofSurvey, option, on: z.enum(['0', '1']) });
+export const surveyPickButton = button('svp', { ...ofSurvey, option });
+export const surveyDoneButton = button('svd', ofSurvey);
+export const surveySkipButton = button('svk', ofSurvey);
+export const surveyClearButton = button('svx', ofSurvey);
+export const surveyPauseButton = button('svz', {});
+export const surveyReviewButton = button('svr', { survey: SurveyId });
 
 // Activities
 export const activitiesButton = button('acts', { page });
 export const activityButton = button('act', { activity: ActivityId });
+/** Of any union, for who doesn't belong to one yet. */
+export const unionActivitiesButton = button('ua', { union: UnionId, page });
+export const signUpButton = button('sup', { activity: ActivityId });
+export const takeBackButton = button('stb', { activity: ActivityId });
+
+// Survey results, for staff
+export const resultsPageButton = button('rsp', { page });
+export const unionResultsButton = button('rsu', { union: UnionId });
+export const resultsTableButton = button('rsq', {
+  union: UnionId,
+  question: z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u),
+});
+export const resultsTextsButton = button('rst', { union: UnionId, page });
+
+// Programme, for staff: a new activity
+const minute = z.coerce.number().int().min(0).max(9_999_999_999);
+export const draftUnionsButton = button('pgp', { page });
+export const draftUnionButton = button('pgu', { union: UnionId });
+export const draftKindButton = button('pgk', { kind: z.enum(activityKinds) });
+/** Minutes since 1970. */
+export const draftWhenButton = button('pgw', { minute });
+/** 0 is no limit. */
+export const draftPlacesButton = button('pgc', { places: z.coerce.number().int().min(0).max(2000) });
+export const draftEditButton = button('pge', { field: z.enum(['kind', 'title', 'when', 'place', 'places']) });
+export const draftBackButton = button('pgb', {});
+export const draftPauseButton = button('pgz', {});
+export const draftPublishButton = button('pgo', {});
+// … telling members of it
+export const announceNowButton = button('pan', { activity: ActivityId });
+export const announceLaterButton = button('pal', { activity: ActivityId });
+export const announceAtButton = button('pat', { activity: ActivityId, minute });
+export const announceNotButton = button('pax', { activity: ActivityId });
+// … what is planned, and calling it off
+export const plannedButton = button('pl', {});
+export const plannedUnionsButton = button('plp', { page });
+export const plannedInUnionButton = button('plu', { union: UnionId, page });
+export const plannedActivityButton = button('pla', { activity: ActivityId });
+export const cancelActivityButton = button('plc', { activity: ActivityId });
+export const reallyCancelActivityButton = button('ply', { activity: ActivityId });
+// … when the month's programme goes out
+const nth = z.enum(['1', '2', '3', '4', 'last']);
+const weekday = z.coerce.number().int().min(1).max(7);
+export const scheduleUnionsButton = button('msp', { page });
+export const scheduleOfButton = button('msu', { union: UnionId });
+export const scheduleNthButton = button('msn', { union: UnionId });
+export const scheduleWeekdayButton = button('msw', { union: UnionId, nth });
+export const scheduleTimeButton = button('mst', { union: UnionId, nth, weekday });
+/** `time` as `1000`: a colon would end the field. */
+export const scheduleSetButton = button('mss', {
+  union: UnionId,
+  nth,
+  weekday,
+  time: z.string().regex(/^([01]\d|2[0-3])[0-5]\d$/u),
+});
 
 // Staff
 export const staffButton = button('st', {});

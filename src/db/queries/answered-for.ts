@@ -1,0 +1,29 @@
+import { asc, eq, inArray, or } from 'drizzle-orm';
+import type { Scope } from '../../domain/actor.ts';
+import type { UnionId } from '../../domain/ids.ts';
+import type { Named } from '../../domain/language.ts';
+import type { Tx } from '../client.ts';
+import { unions } from '../schema.ts';
+
+export type NamedUnion = Named & { readonly id: UnionId };
+
+/** The unions that somebody with these scopes answers for. */
+export async function unionsAnsweredFor(tx: Tx, scopes: readonly Scope[]): Promise<NamedUnion[]> {
+  if (scopes.length === 0) return [];
+  const ids = scopes.flatMap((scope) => (scope.kind === 'union' ? [scope.union] : []));
+  const streetIds = scopes.flatMap((scope) => (scope.kind === 'street' ? [scope.street] : []));
+  const everywhere = scopes.some((scope) => scope.kind === 'district');
+  return tx
+    .select({ id: unions.id, name: unions.name, nameEn: unions.nameEn })
+    .from(unions)
+    .where(everywhere ? undefined : or(inArray(unions.id, ids), inArray(unions.street, streetIds)))
+    .orderBy(asc(unions.street), asc(unions.id));
+}
+
+export async function unionNamed(tx: Tx, union: UnionId): Promise<NamedUnion | undefined> {
+  const [row] = await tx
+    .select({ id: unions.id, name: unions.name, nameEn: unions.nameEn })
+    .from(unions)
+    .where(eq(unions.id, union));
+  return row;
+}
