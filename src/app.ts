@@ -78,9 +78,9 @@ export function createApp(options: AppOptions): App {
     log,
   });
   const inbox = createInbox({
-    handle: (update) => bot.handle(update as never),
+    handle: (update) => bot.handle(update),
     store: { park: async () => undefined, takeDue: async () => [] },
-    lanes: createLanes({ concurrency: 16 }),
+    lanes: createLanes({ concurrency: 64 }),
     clock,
     log,
     report: () => undefined,
@@ -89,7 +89,7 @@ export function createApp(options: AppOptions): App {
     inbox,
     start: async () => undefined,
     stop: async () => {
-      await inbox.stop();
+      await inbox.stop(4_000);
       await bot.idle();
       await turns.flush();
     },

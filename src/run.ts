@@ -77,7 +77,7 @@ async function startAll(
     telegram.kind === 'playground'
       ? await playgroundApi(config, moved, print, onStop)
       : new BotApi({ token: telegram.token, apiRoot: telegram.apiRoot });
-  onStop(() => api.close());
+  onStop(() => api.disconnect());
 
   const metrics = createMetrics();
   const translations = createTranslations(timeZone);
@@ -126,7 +126,7 @@ async function startAll(
       },
     });
     await polling.start();
-    onStop(() => polling.stop());
+    onStop(() => polling.stop(3_000));
   }
   log.info('ready', { kind: telegram.kind, port: server.port });
   // Nobody waits for the names; a bot is as good without.

@@ -1,11 +1,12 @@
 import { Context } from 'telegraf';
-import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { Update as OlderUpdate, UserFromGetMe } from 'telegraf/types';
 import type { Actor } from '../domain/actor.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Work } from '../domain/work.ts';
 import type { Translate } from '../i18n/index.ts';
 import type { Log } from '../log.ts';
+import type { Update } from './api-types.ts';
 import type { Dialogues } from './dialogue.ts';
 import type { Reply } from './reply.ts';
 import type { BotApi } from './transport.ts';
@@ -31,7 +32,7 @@ export interface TurnFacts {
 }
 
 /** telegraf's context of one update, with our facts. Facts only: services come to conversations as dependencies. */
-export class BotContext extends Context<Update> {
+export class BotContext extends Context<OlderUpdate> {
   readonly work: Work;
   readonly person: Person;
   readonly actor: Actor;
@@ -45,7 +46,8 @@ export class BotContext extends Context<Update> {
   readonly replies: Reply[] = [];
 
   constructor(update: Update, api: BotApi, me: UserFromGetMe, facts: TurnFacts) {
-    super(update, api, me);
+    // telegraf's declarations end with Bot API 7.1; what it reads of an update has stayed the same.
+    super(update as unknown as OlderUpdate, api, me);
     this.work = facts.work;
     this.person = facts.person;
     this.actor = facts.actor;

@@ -1,11 +1,12 @@
 import { Composer } from 'telegraf';
-import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { UserFromGetMe } from 'telegraf/types';
 import type { Actor, Scope } from '../domain/actor.ts';
 import type { PersonId } from '../domain/ids.ts';
 import { type Language, nearestLanguage } from '../domain/language.ts';
 import type { Work } from '../domain/work.ts';
 import type { Translations } from '../i18n/index.ts';
 import type { Log } from '../log.ts';
+import type { Update } from './api-types.ts';
 import { BotContext } from './context.ts';
 import type { Conversation, DialogueConversation } from './conversation.ts';
 import { deliverReplies } from './deliver-replies.ts';

@@ -1,4 +1,4 @@
-import type { Update } from 'telegraf/types';
+import type { Update } from './api-types.ts';
 
 export interface Sender {
   readonly id: number;
@@ -10,17 +10,16 @@ export interface Sender {
 
 /** Who wrote or tapped in a private chat; nothing for groups, channels, other bots and kinds we don't take. */
 export function senderOf(update: Update): Sender | undefined {
-  if ('message' in update)
-    return update.message.chat.type === 'private' ? person(update.message.from) : undefined;
-  if ('edited_message' in update) {
+  if (update.message) return update.message.chat.type === 'private' ? person(update.message.from) : undefined;
+  if (update.edited_message) {
     return update.edited_message.chat.type === 'private' ? person(update.edited_message.from) : undefined;
   }
-  if ('callback_query' in update) {
+  if (update.callback_query) {
     const chat = update.callback_query.message?.chat;
     return chat?.type === 'private' ? person(update.callback_query.from) : undefined;
   }
-  if ('inline_query' in update) return person(update.inline_query.from);
-  if ('my_chat_member' in update && update.my_chat_member.chat.type === 'private') {
+  if (update.inline_query) return person(update.inline_query.from);
+  if (update.my_chat_member && update.my_chat_member.chat.type === 'private') {
     const found = person(update.my_chat_member.from);
     const out = update.my_chat_member.new_chat_member.status === 'kicked';
     return found && { ...found, moved: out ? 'out' : 'in' };

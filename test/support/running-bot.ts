@@ -1,0 +1,117 @@
+import { afterAll } from 'vitest';
+import { type App, createApp } from '../../src/app.ts';
+import { createPolling, type Polling } from '../../src/bot/polling.ts';
+import { BotApi } from '../../src/bot/transport.ts';
+import type { Db } from '../../src/db/client.ts';
+import { demoDistrict } from '../../src/db/demo/index.ts';
+import { createVault, type Vault } from '../../src/db/vault.ts';
+import { createMetrics } from '../../src/http/metrics.ts';
+import { createTranslations } from '../../src/i18n/index.ts';
+import { silentLog } from '../../src/log.ts';
+import { startPlayground } from '../../src/playground/http.ts';
+import { shiftableClock } from '../../src/playground/world/clock.ts';
+import { prepareDistrict } from '../../src/prepare-district.ts';
+import { connectTown, type Phone, type Town } from './chat-client.ts';
+import { testDatabase } from './database.ts';
+
+export const timeZone = 'Asia/Shanghai';
+/** A Sunday, two weeks before the first Monday's announcement. */
+export const storyBegins = new Date('2026-11-22T02:00:00Z');
+
+/** The demonstration's people, by the keys of src/db/demo/people.ts. */
+export type CastKey = 'worker' | 'member' | 'englishSpeaker' | 'officer' | 'streetReviewer' | 'districtStaff';
+
+export interface RunningBot {
+  readonly town: Town;
+  readonly db: Db;
+  readonly vault: Vault;
+  /** One of the cast, with her phone. */
+  cast(key: CastKey): Promise<Phone>;
+  /** Ends the bot as a new release would, and starts another on the same database and the same Telegram. */
+  restart(): Promise<void>;
+  /** Jumps ahead; what falls due is done. */
+  jumpTo(instant: Date): Promise<void>;
+}
+
+/**
+ * The whole bot on a database of its own with the demonstration district, polling a playground over HTTP. Call it at
+ * the top of a file.
+ */
+export async function runningBot(options: { broadcastPerSecond?: number } = {}): Promise<RunningBot> {
+  const { db } = await testDatabase({ max: 10 });
+  const vault = createVault(Buffer.alloc(32, 7));
+  const clock = shiftableClock();
+  clock.set(storyBegins);
+  await prepareDistrict({ db, vault, timeZone, now: clock.now(), adminIds: [], cast: true, log: silentLog });
+
+  let bot: { app: App; polling: Polling; api: BotApi };
+  const moved = {
+    now: clock.now,
+    set(instant: Date) {
+      clock.set(instant);
+      bot.app.timeJumped();
+    },
+  };
+  const playground = await startPlayground({ clock: moved });
+  const translations = createTranslations(timeZone);
+
+  async function start() {
+    const api = new BotApi({ token: playground.token, apiRoot: playground.url });
+    const app = createApp({
+      api,
+      me: await api.getMe(),
+      db,
+      vault,
+      translations,
+      timeZone,
+      languageDefault: 'zh',
+      broadcastPerSecond: options.broadcastPerSecond ?? 1000,
+      clock,
+      log: silentLog,
+      metrics: createMetrics(),
+    });
+    await app.start();
+    const polling = createPolling({ api, inbox: app.inbox, log: silentLog, onFatal: () => undefined });
+    await polling.start();
+    return { app, polling, api };
+  }
+  async function stop() {
+    await bot.polling.stop();
+    await bot.app.stop();
+    await bot.api.disconnect();
+  }
+  bot = await start();
+  const town = await connectTown(playground.url, { timeout: 10_000 });
+  afterAll(async () => {
+    await town.close();
+    await stop();
+    await playground.close();
+  });
+
+  const phones = new Map<CastKey, Phone>();
+  return {
+    town,
+    db,
+    vault,
+    async cast(key) {
+      const known = phones.get(key);
+      if (known) return known;
+      const person = demoDistrict().people.find((candidate) => candidate.key === key);
+      if (!person) throw new Error(`nobody is called ${key}`);
+      const phone = await town.person({
+        id: person.telegramId,
+        first_name: person.firstName,
+        last_name: person.lastName,
+        language_code: person.languageCode,
+        phone: person.phone,
+      });
+      phones.set(key, phone);
+      return phone;
+    },
+    async restart() {
+      await stop();
+      bot = await start();
+    },
+    jumpTo: (instant) => town.setClock(instant),
+  };
+}
