@@ -70,8 +70,12 @@ export async function moveAnnouncement(tx: Tx, activity: ActivityId, dueAt: Date
   return rows.length > 0;
 }
 
+/** Whoever hasn't been told yet won't be, even when others have. */
 export async function callOffAnnouncement(tx: Tx, activity: ActivityId, now: Date): Promise<void> {
-  await tx.update(notices).set({ cancelledAt: now }).where(notYetFrozen(activity));
+  await tx
+    .update(notices)
+    .set({ cancelledAt: now })
+    .where(and(eq(notices.key, announcementKey(activity)), isNull(notices.cancelledAt)));
 }
 
 /** Has a union's programme of this month (`2026-12`) been announced, or is about to be? */
