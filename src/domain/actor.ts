@@ -57,3 +57,6 @@ export function mayGrant(actor: Actor, role: Scope, place: UnionPlace | null): b
 export function mayGrantSome(actor: Actor): boolean {
   return actor.scopes.some((held) => held.kind !== 'union');
 }
+
+/** How long a one-time invitation can be taken up. */
+export const invitationDays = 7;

@@ -91,6 +91,16 @@ export const PersonName = z
   .transform((text) => text.normalize('NFKC').replace(/\s+/gu, ' ').trim())
   .pipe(z.string().min(1).max(40).regex(nameSigns));
 
+/**
+ * What she is probably called, from her names in Telegram: something to confirm with a tap. Chinese names are written
+ * with the family name first and without a space.
+ */
+export function likelyName(first: string, last: string | undefined): string | null {
+  const chinese = /^\p{Script=Han}+$/u;
+  const whole = last && chinese.test(first) && chinese.test(last) ? `${last}${first}` : `${first} ${last ?? ''}`;
+  return PersonName.safeParse(whole).data ?? null;
+}
+
 /** A mobile number of the mainland as 11 digits, or an international one as `+` and 7–15 digits. */
 export const PhoneNumber = z
   .string()

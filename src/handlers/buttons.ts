@@ -138,7 +138,7 @@ export const inviteToButton = button('sig', {
   id: z.coerce.number().int().min(0).max(2_147_483_647),
 });
 export const rolesButton = button('srl', { page });
-export const roleButton = button('sro', { role: RoleId });
+export const roleButton = button('sro', { role: RoleId, page });
 export const revokeButton = button('srx', { role: RoleId });
 
 // Announcements

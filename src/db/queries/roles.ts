@@ -1,6 +1,6 @@
-import { and, count, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/actor.ts';
-import type { PersonId } from '../../domain/ids.ts';
+import type { PersonId, RoleId } from '../../domain/ids.ts';
 import type { Tx } from '../client.ts';
 import { people, staffRoles, unions } from '../schema.ts';
 import { type ScopeColumns, scopeColumns, scopeFrom } from './scopes.ts';
@@ -23,17 +23,17 @@ export async function grantRole(
     readonly by: PersonId | null;
     readonly now: Date;
   },
-): Promise<number | undefined> {
+): Promise<RoleId | undefined> {
   const [row] = await tx
     .insert(staffRoles)
     .values({ person: role.person, ...scopeColumns(role.scope), grantedBy: role.by, grantedAt: role.now })
     .onConflictDoNothing()
     .returning({ id: staffRoles.id });
-  return row?.id;
+  return row && (row.id as RoleId);
 }
 
 /** @returns false when it was taken back before */
-export async function endRole(tx: Tx, role: number, now: Date): Promise<boolean> {
+export async function endRole(tx: Tx, role: RoleId, now: Date): Promise<boolean> {
   const ended = await tx
     .update(staffRoles)
     .set({ revokedAt: now })
@@ -43,7 +43,7 @@ export async function endRole(tx: Tx, role: number, now: Date): Promise<boolean>
 }
 
 export interface RoleRow {
-  readonly id: number;
+  readonly id: RoleId;
   readonly person: PersonId;
   /** Sealed under `people.name`; null for someone who never gave one. */
   readonly name: Buffer | null;
@@ -60,27 +60,31 @@ const roleColumns = {
   grantedAt: staffRoles.grantedAt,
 };
 
-/** Who holds a role within what these scopes may grant, the newest first. */
+const pageSize = 8;
+
+/** Who holds a role within what these scopes may grant, the newest first; past the last page it is the last. */
 export async function rolesWithin(
   tx: Tx,
   scopes: readonly Scope[],
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-): Promise<{ readonly roles: RoleRow[]; readonly total: number }> {
+  page: number,
+): Promise<{ readonly roles: RoleRow[]; readonly page: number; readonly pages: number }> {
   const which = and(isNull(staffRoles.revokedAt), rolesOf(scopes));
   const [counted] = await tx.select({ total: count() }).from(staffRoles).where(which);
+  const pages = Math.max(1, Math.ceil((counted?.total ?? 0) / pageSize));
+  const shown = Math.min(page, pages - 1);
   const rows = await tx
     .select(roleColumns)
     .from(staffRoles)
     .innerJoin(people, eq(people.id, staffRoles.person))
     .where(which)
-    .orderBy(sql`${staffRoles.grantedAt} desc`, sql`${staffRoles.id} desc`)
-    .limit(limit)
-    .offset(offset);
-  return { roles: rows.map(roleFrom), total: counted?.total ?? 0 };
+    .orderBy(desc(staffRoles.grantedAt), desc(staffRoles.id))
+    .limit(pageSize)
+    .offset(shown * pageSize);
+  return { roles: rows.map(roleFrom), page: shown, pages };
 }
 
 /** A role still held. */
-export async function roleById(tx: Tx, id: number): Promise<RoleRow | undefined> {
+export async function roleById(tx: Tx, id: RoleId): Promise<RoleRow | undefined> {
   const [row] = await tx
     .select(roleColumns)
     .from(staffRoles)
@@ -89,8 +93,13 @@ export async function roleById(tx: Tx, id: number): Promise<RoleRow | undefined>
   return row && roleFrom(row);
 }
 
-function roleFrom({ scope, scopeId, ...row }: Omit<RoleRow, 'scope'> & ScopeColumns): RoleRow {
-  return { ...row, scope: scopeFrom({ scope, scopeId }) };
+function roleFrom({
+  id,
+  scope,
+  scopeId,
+  ...row
+}: Omit<RoleRow, 'id' | 'scope'> & ScopeColumns & { id: number }): RoleRow {
+  return { ...row, id: id as RoleId, scope: scopeFrom({ scope, scopeId }) };
 }
 
 function rolesOf(scopes: readonly Scope[]): SQL | undefined {

@@ -1,0 +1,62 @@
+import { phoneIndex } from '../db/phone-index.ts';
+import { settleApplication } from '../db/queries/applications.ts';
+import { lockPerson, standingOf, startMembership } from '../db/queries/memberships.ts';
+import { tellPeople } from '../db/queries/outbox.ts';
+import type { Vault } from '../db/vault.ts';
+import { txOf } from '../db/work.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { ApplicationId } from '../domain/ids.ts';
+import { dateIn } from '../domain/schedule.ts';
+import type { Work } from '../domain/work.ts';
+import { findReviewable, findSettled, type ReviewRefusal } from './find-reviewable.ts';
+
+export type Approved =
+  | { readonly type: 'approved' }
+  | ReviewRefusal
+  /** She is a member by now, some other way: this one can only be turned down. */
+  | { readonly type: 'alreadyMember' };
+
+/**
+ * Makes the applicant a member, and tells her. Only now does what she wrote become what we keep of her as a person: an
+ * application that leads to nothing changes nothing but itself.
+ */
+export type ApproveApplication = (work: Work, actor: Actor, id: ApplicationId) => Promise<Approved>;
+
+export function createApproveApplication({
+  vault,
+  timeZone,
+}: {
+  readonly vault: Vault;
+  readonly timeZone: string;
+}): ApproveApplication {
+  return async (work, actor, id) => {
+    const tx = txOf(work);
+    const outcome = await findReviewable(work, actor, id, 'approve');
+    if (outcome.type !== 'yours') return outcome;
+    const { found } = outcome;
+    await lockPerson(tx, found.person);
+    if ((await standingOf(tx, found.person)).kind === 'member') return { type: 'alreadyMember' };
+    const move = { application: id, to: 'approved', by: actor.person, at: work.now } as const;
+    // A colleague was faster by a blink: what she made of it is committed, and read here.
+    if (!(await settleApplication(tx, move))) return findSettled(work, id);
+
+    // Each column has a seal of its own, so values are sealed anew, never copied.
+    const phone = vault.open(found.phone, 'applications.phone');
+    await startMembership(tx, {
+      person: found.person,
+      union: found.place.union,
+      unit: found.unit,
+      since: dateIn(work.now, timeZone),
+      name: vault.seal(vault.open(found.name, 'applications.name'), 'people.name'),
+      phone: vault.seal(phone, 'people.phone'),
+      phoneIndex: phoneIndex(vault, phone),
+    });
+    await tellPeople(tx, {
+      key: `approved:${id}`,
+      body: { kind: 'applicationApproved', union: found.place.union },
+      to: [found.person],
+      now: work.now,
+    });
+    return { type: 'approved' };
+  };
+}

@@ -1,0 +1,32 @@
+import { settleApplication } from '../db/queries/applications.ts';
+import { tellPeople } from '../db/queries/outbox.ts';
+import { txOf } from '../db/work.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { ApplicationId } from '../domain/ids.ts';
+import type { Rejection } from '../domain/membership.ts';
+import type { Work } from '../domain/work.ts';
+import { findReviewable, findSettled, type ReviewRefusal } from './find-reviewable.ts';
+
+/** Turns an application down, and tells the applicant why. */
+export type RejectApplication = (
+  work: Work,
+  actor: Actor,
+  id: ApplicationId,
+  rejection: Rejection,
+) => Promise<{ readonly type: 'rejected' } | ReviewRefusal>;
+
+export const rejectApplication: RejectApplication = async (work, actor, id, rejection) => {
+  const tx = txOf(work);
+  const outcome = await findReviewable(work, actor, id, 'reject');
+  if (outcome.type !== 'yours') return outcome;
+  const { found } = outcome;
+  const move = { application: id, to: 'rejected', by: actor.person, at: work.now, rejection } as const;
+  if (!(await settleApplication(tx, move))) return findSettled(work, id);
+  await tellPeople(tx, {
+    key: `rejected:${id}`,
+    body: { kind: 'applicationRejected', union: found.place.union, ...rejection },
+    to: [found.person],
+    now: work.now,
+  });
+  return { type: 'rejected' };
+};
