@@ -1,6 +1,7 @@
 import type { Translation } from '../catalogue.ts';
 import { activities } from './activities.ts';
 import { common } from './common.ts';
+import { coverage } from './coverage.ts';
 import { find } from './find.ts';
 import { join } from './join.ts';
 import { kind } from './kind.ts';
@@ -27,4 +28,5 @@ export const en = {
   profile,
   programme,
   results,
+  coverage,
 } satisfies Translation;

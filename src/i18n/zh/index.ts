@@ -1,5 +1,6 @@
 import { activities } from './activities.ts';
 import { common } from './common.ts';
+import { coverage } from './coverage.ts';
 import { find } from './find.ts';
 import { join } from './join.ts';
 import { kind } from './kind.ts';
@@ -27,4 +28,5 @@ export const zh = {
   profile,
   programme,
   results,
+  coverage,
 } as const;

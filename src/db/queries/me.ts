@@ -1,0 +1,133 @@
+import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
+import type { Purpose } from '../../domain/consent.ts';
+import type { ActivityId, ApplicationId, PersonId, UnionId } from '../../domain/ids.ts';
+import type { Named, Words } from '../../domain/language.ts';
+import type { ApplicationStatus, Rejection } from '../../domain/membership.ts';
+import type { Answers } from '../../domain/survey.ts';
+import type { Tx } from '../client.ts';
+import {
+  activities,
+  applications,
+  buildings,
+  consents,
+  memberships,
+  people,
+  signUps,
+  surveyResponses,
+  surveys,
+  unions,
+  units,
+} from '../schema.ts';
+
+/*
+ * What is kept of one person, for her own eyes. Sealed fields come as they are stored, under the column they are of.
+ */
+
+/** Sealed under `people.name` and `people.phone`. */
+export async function sealedSelf(
+  tx: Tx,
+  person: PersonId,
+): Promise<{ name: Buffer | null; phone: Buffer | null } | undefined> {
+  const [row] = await tx
+    .select({ name: people.name, phone: people.phone })
+    .from(people)
+    .where(eq(people.id, person));
+  return row;
+}
+
+export interface MyMembership {
+  readonly union: Named & { readonly id: UnionId };
+  readonly unit: string | null;
+  readonly since: string;
+}
+
+export async function currentMembership(tx: Tx, person: PersonId): Promise<MyMembership | null> {
+  const [row] = await tx
+    .select({
+      union: { id: unions.id, name: unions.name, nameEn: unions.nameEn },
+      unit: units.name,
+      since: memberships.since,
+    })
+    .from(memberships)
+    .innerJoin(unions, eq(unions.id, memberships.union))
+    .leftJoin(units, eq(units.id, memberships.unit))
+    .where(and(eq(memberships.person, person), isNull(memberships.until)));
+  return row ?? null;
+}
+
+/** `name`, `phone` and `unitWritten` are sealed under these columns of `applications`. */
+export interface SealedApplication {
+  readonly id: ApplicationId;
+  readonly status: ApplicationStatus;
+  readonly union: Named;
+  readonly building: Named;
+  readonly unit: string | null;
+  readonly unitWritten: Buffer | null;
+  readonly name: Buffer;
+  readonly phone: Buffer;
+  readonly submittedAt: Date;
+  readonly dueOn: string;
+  readonly rejection: Rejection | null;
+}
+
+/** Whatever became of it. */
+export async function newestApplication(tx: Tx, person: PersonId): Promise<SealedApplication | undefined> {
+  const [row] = await tx
+    .select({
+      id: applications.id,
+      status: applications.status,
+      union: { name: unions.name, nameEn: unions.nameEn },
+      building: { name: buildings.name, nameEn: buildings.nameEn },
+      unit: units.name,
+      unitWritten: applications.unitWritten,
+      name: applications.name,
+      phone: applications.phone,
+      submittedAt: applications.submittedAt,
+      dueOn: applications.dueOn,
+      rejection: applications.rejection,
+    })
+    .from(applications)
+    .innerJoin(unions, eq(unions.id, applications.union))
+    .innerJoin(buildings, eq(buildings.id, applications.building))
+    .leftJoin(units, eq(units.id, applications.unit))
+    .where(eq(applications.person, person))
+    .orderBy(desc(applications.id))
+    .limit(1);
+  return row;
+}
+
+export async function consentsInForce(tx: Tx, person: PersonId): Promise<ReadonlySet<Purpose>> {
+  const rows = await tx
+    .select({ purpose: consents.purpose })
+    .from(consents)
+    .where(and(eq(consents.person, person), isNull(consents.withdrawnAt)));
+  return new Set(rows.map((row) => row.purpose));
+}
+
+export async function newestAnswers(tx: Tx, person: PersonId): Promise<Answers | null> {
+  const [row] = await tx
+    .select({ answers: surveyResponses.answers })
+    .from(surveyResponses)
+    .innerJoin(surveys, eq(surveys.id, surveyResponses.survey))
+    .where(eq(surveyResponses.person, person))
+    .orderBy(desc(surveys.opensAt))
+    .limit(1);
+  return row?.answers ?? null;
+}
+
+export interface MySignUp {
+  readonly id: ActivityId;
+  readonly title: Words;
+  readonly startsAt: Date;
+}
+
+/** The next five activities she has a place at. */
+export function comingSignUps(tx: Tx, person: PersonId, now: Date): Promise<MySignUp[]> {
+  return tx
+    .select({ id: activities.id, title: activities.title, startsAt: activities.startsAt })
+    .from(signUps)
+    .innerJoin(activities, eq(activities.id, signUps.activity))
+    .where(and(eq(signUps.person, person), gt(activities.startsAt, now), isNull(activities.cancelledAt)))
+    .orderBy(asc(activities.startsAt))
+    .limit(5);
+}

@@ -1,0 +1,15 @@
+export const coverage = {
+  title: 'Building unions and what they cover, {{day, date}}',
+  titleOf: 'Building unions in {{street}} and what they cover, {{day, date}}',
+  unions: 'Building unions',
+  streets: 'Streets',
+  buildings: 'Buildings',
+  units: 'Units',
+  nonPublic: 'Non-public',
+  workers: 'Workers covered',
+  members: 'Members',
+  withShare: '{{number}} ({{share, percent}})',
+  street: 'Street',
+  union: 'Union',
+  demo: 'Demonstration data: the totals are those published; buildings, firms, people and contacts are invented.',
+} as const;
