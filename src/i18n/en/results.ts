@@ -1,1 +1,29 @@
-export const results = {} as const;
+export const results = {
+  pick: 'Survey results of which union?',
+  title: '📋 {{union}}: needs survey',
+  answered_one: '{{count}} of {{members}} members has answered ({{share, percent}}).',
+  answered_other: '{{count}} of {{members}} members have answered ({{share, percent}}).',
+  nearlyAll_one: '{{count}} member: nearly everybody has answered.',
+  nearlyAll_other: '{{count}} members: nearly everybody has answered.',
+  tooFew_one: 'Fewer than {{count}} person has answered; nothing is shown yet, so that nobody is recognised.',
+  tooFew_other:
+    'Fewer than {{count}} people have answered; nothing is shown yet, so that nobody is recognised.',
+  row: '{{bar}} {{label}} {{number}} ({{share, percent}})',
+  rowAlone: '{{bar}} {{label}} {{number}}',
+  hidden: 'Not shown: {{labels}}.',
+  hiddenAll: 'None of the figures can be shown yet.',
+  why_one: 'Hidden: what fewer than {{count}} person chose or did not choose, and what would give that away.',
+  why_other:
+    'Hidden: what fewer than {{count}} people chose or did not choose, and what would give that away.',
+  skipped: 'no choice',
+  texts: 'What members suggest',
+  textsTitle: 'Members’ words to the union, shuffled, without names:',
+  text: '· {{words}}',
+  textsTooFew_one: 'Fewer than {{count}} person has written something; nothing is shown yet.',
+  textsTooFew_other: 'Fewer than {{count}} people have written something; nothing is shown yet.',
+  otherUnion: 'Another union',
+  backToFigures: 'Back to the figures',
+  staff: 'Back to the staff menu',
+  notYours: 'You do not answer for this union, so its results are not open to you.',
+  none: 'You do not answer for any union now, so there are no results to see. Ask the district office for a role.',
+} as const;

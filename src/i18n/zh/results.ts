@@ -1,1 +1,22 @@
-export const results = {} as const;
+export const results = {
+  pick: '看哪家工会的问卷结果？',
+  title: '📋 {{union}} · 需求问卷',
+  answered_other: '{{members}} 位会员里，{{count}} 位填完了（{{share, percent}}）。',
+  nearlyAll_other: '{{count}} 位会员几乎都填完了。',
+  tooFew_other: '填完的还不到 {{count}} 个人，先不显示，免得看出是谁填的。',
+  row: '{{bar}} {{label}} {{number}}（{{share, percent}}）',
+  rowAlone: '{{bar}} {{label}} {{number}}',
+  hidden: '不显示：{{labels}}。',
+  hiddenAll: '每一项都还不能显示。',
+  why_other: '不到 {{count}} 个人选或没选的、能用总数倒推出来的，都不显示。',
+  skipped: '没选',
+  texts: '会员的建议',
+  textsTitle: '会员写给工会的话（顺序打乱，不带名字）：',
+  text: '· {{words}}',
+  textsTooFew_other: '写建议的还不到 {{count}} 个人，先不显示。',
+  otherUnion: '换一家工会',
+  backToFigures: '回到统计',
+  staff: '回工作台',
+  notYours: '这家工会不归你管，看不了它的结果。',
+  none: '你现在没有管理任何工会，看不了问卷结果。要看的话，请区里给你加一下权限。',
+} as const;
