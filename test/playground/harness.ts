@@ -5,7 +5,7 @@ import type { Update } from '../../src/playground/world/telegram.ts';
 export interface ApiAnswer {
   ok: boolean;
   // What a result is depends on the method: tests know which one they called.
-  result: never;
+  result: unknown;
   description?: string;
   error_code?: number;
   parameters?: { retry_after: number };
@@ -24,7 +24,7 @@ export interface Harness {
     httpMethod: string,
     path: string,
     body?: unknown,
-  ): Promise<{ status: number; body: Record<string, never> }>;
+  ): Promise<{ status: number; body: Record<string, unknown> }>;
   updates(offset?: number): Promise<Update[]>;
 }
 
@@ -63,7 +63,7 @@ export async function openPlayground(options: PlaygroundOptions = {}): Promise<H
         body: JSON.stringify(body),
       }),
     });
-    return { status: response.status, body: (await response.json()) as Record<string, never> };
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
   await door('POST', `/world/people/${li}/start`, {});
   playground.world.updates.clear();
@@ -76,7 +76,7 @@ export async function openPlayground(options: PlaygroundOptions = {}): Promise<H
       const answer = await call(method, parameters);
       return answer.ok ? 'ok' : `${answer.error_code} ${answer.description}`;
     },
-    updates: async (offset) => (await call('getUpdates', { offset })).result,
+    updates: async (offset) => (await call('getUpdates', { offset })).result as Update[],
   };
 }
 
