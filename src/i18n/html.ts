@@ -23,6 +23,11 @@ export function bold(text: string | Html): Html {
   return new Html(`<b>${text instanceof Html ? text.markup : escapeHtml(text)}</b>`);
 }
 
+/** Shown letter by letter, and copied by a tap; an address in it is not a link to follow. */
+export function code(text: string): Html {
+  return new Html(`<code>${escapeHtml(text)}</code>`);
+}
+
 /** Parts one below the other; `null` parts are left out, `''` makes a blank line. */
 export function lines(...parts: readonly (string | Html | null)[]): Html {
   return new Html(

@@ -9,7 +9,7 @@ import { zh } from './zh/index.ts';
 
 export type { Key, Params } from './catalogue.ts';
 export type { Formats } from './format.ts';
-export { bold, escaped, Html, lines } from './html.ts';
+export { bold, code, escaped, Html, lines } from './html.ts';
 
 type Arguments<K extends Key> = keyof Params<K> extends never ? [] : [Params<K>];
 

@@ -10,7 +10,12 @@ import type { Work } from '../domain/work.ts';
 import { hashSecret } from './invite-staff.ts';
 
 export type Accepted =
-  | { readonly type: 'accepted'; readonly role: NamedScope }
+  | {
+      readonly type: 'accepted';
+      readonly role: NamedScope;
+      /** What those who look after roles will see her called; null when we have no name. */
+      readonly name: string | null;
+    }
   /** She holds this role already; the invitation stays good for somebody else. */
   | { readonly type: 'alreadyHeld'; readonly role: NamedScope }
   /** Used, run out, taken back with its giver's own role, or never was. Which of these is nobody's business. */
@@ -22,7 +27,7 @@ export type AcceptInvitation = (
   actor: Actor,
   invitation: {
     readonly secret: string;
-    /** What she is called, for those who look after roles: staff act in the union's name. */
+    /** What Telegram calls her, kept if we know no better: staff act in the union's name. */
     readonly name: string | null;
   },
 ) => Promise<Accepted>;
@@ -46,7 +51,7 @@ export function createAcceptInvitation({ vault }: { readonly vault: Vault }): Ac
       by: invitation.createdBy,
       now: work.now,
     });
-    if (name !== null) await nameStaff(tx, person, vault.seal(name, 'people.name'));
+    const kept = await nameStaff(tx, person, name === null ? null : vault.seal(name, 'people.name'));
     await note(tx, {
       at: work.now,
       actor: person,
@@ -55,7 +60,7 @@ export function createAcceptInvitation({ vault }: { readonly vault: Vault }): Ac
       subjectId: granted ?? 0,
       details: { scope, scopeId, invitation: invitation.id },
     });
-    return { type: 'accepted', role };
+    return { type: 'accepted', role, name: kept && vault.open(kept, 'people.name') };
   };
 }
 

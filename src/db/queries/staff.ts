@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import type { UnionPlace } from '../../domain/actor.ts';
 import type { PersonId, UnionId } from '../../domain/ids.ts';
 import type { Tx } from '../client.ts';
@@ -55,10 +55,16 @@ export async function personByTelegramId(tx: Tx, telegramId: number, now: Date):
   return found.id;
 }
 
-/** Keeps how a member of staff is called, sealed under `people.name`, unless she gave a name herself. */
-export async function nameStaff(tx: Tx, person: PersonId, name: Buffer): Promise<void> {
-  await tx
+/**
+ * Keeps how a member of staff is called, sealed under `people.name`, unless she gave a name herself.
+ *
+ * @returns the name we go by
+ */
+export async function nameStaff(tx: Tx, person: PersonId, name: Buffer | null): Promise<Buffer | null> {
+  const [row] = await tx
     .update(people)
-    .set({ name })
-    .where(and(eq(people.id, person), isNull(people.name)));
+    .set({ name: sql`coalesce(${people.name}, ${name})` })
+    .where(eq(people.id, person))
+    .returning({ name: people.name });
+  return row?.name ?? null;
 }

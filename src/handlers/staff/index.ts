@@ -1,0 +1,39 @@
+import { Composer } from 'telegraf';
+import { onPress } from '../../bot/button.ts';
+import type { BotContext } from '../../bot/context.ts';
+import type { Conversation } from '../../bot/conversation.ts';
+import { show } from '../../bot/reply.ts';
+import { isStaff, type Scope } from '../../domain/actor.ts';
+import type { Work } from '../../domain/work.ts';
+import { staffButton } from '../buttons.ts';
+import { type ApplicationDeps, addApplications } from './applications/routes.ts';
+import { menuScreen, type NamedScope, notStaffScreen } from './menu-view.ts';
+import { addRoles, type RoleDeps } from './roles/routes.ts';
+
+export interface StaffDeps extends ApplicationDeps, RoleDeps {
+  /** How many applications wait in these scopes. */
+  readonly waitingCount: (work: Work, scopes: readonly Scope[]) => Promise<number>;
+  readonly scopeNames: (work: Work, scopes: readonly Scope[]) => Promise<readonly NamedScope[]>;
+}
+
+/** The desk of union staff: applications waiting, and who else may sit at it. */
+export function staffConversation(deps: StaffDeps): Conversation {
+  const composer = new Composer<BotContext>();
+
+  composer.command('staff', menu);
+  onPress(composer, staffButton, menu);
+  const dialogue = addApplications(composer, deps);
+  const acceptInvitation = addRoles(composer, deps);
+
+  async function menu(ctx: BotContext): Promise<void> {
+    if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
+    const { scopes } = ctx.actor;
+    const [names, waiting] = await Promise.all([
+      deps.scopeNames(ctx.work, scopes),
+      deps.waitingCount(ctx.work, scopes),
+    ]);
+    show(ctx, menuScreen(ctx.actor, names, waiting, ctx.t));
+  }
+
+  return { middleware: composer.middleware(), links: { i: acceptInvitation }, dialogue };
+}

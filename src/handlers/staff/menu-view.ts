@@ -1,0 +1,90 @@
+import type { Button, Screen } from '../../bot/screen.ts';
+import { type Actor, mayGrantSome, type Scope } from '../../domain/actor.ts';
+import type { Named } from '../../domain/language.ts';
+import type { Translate } from '../../i18n/index.ts';
+import { shortNameIn } from '../../i18n/named.ts';
+import {
+  applicationsButton,
+  homeButton,
+  inviteButton,
+  newActivityButton,
+  resultsButton,
+  rolesButton,
+  scheduleButton,
+  staffButton,
+} from '../buttons.ts';
+
+/** A scope with the name of its street or union; null for the district. */
+export interface NamedScope {
+  readonly scope: Scope;
+  readonly named: Named | null;
+}
+
+/** What somebody looks after, as a name. */
+export function whereIn({ scope, named }: NamedScope, t: Translate): string {
+  if (scope.kind === 'district' || !named) return t.plain('staff.district');
+  const name = shortNameIn(named, t);
+  return scope.kind === 'street' ? t.plain('staff.street', { street: name }) : name;
+}
+
+const namedAtMost = 3;
+
+export function menuScreen(
+  actor: Actor,
+  scopes: readonly NamedScope[],
+  waiting: number,
+  t: Translate,
+): Screen {
+  const names = scopes.slice(0, namedAtMost).map((scope) => whereIn(scope, t));
+  const rest = scopes.length > namedAtMost ? [t.plain('staff.andMore', { count: scopes.length })] : [];
+  return {
+    text: t('staff.menu', { scopes: t.format.list([...names, ...rest]) }),
+    rows: [
+      [
+        {
+          label: t.plain('staff.waiting', { count: waiting }),
+          press: applicationsButton.press({ page: 0 }),
+          ...(waiting > 0 ? { style: 'primary' as const } : {}),
+        },
+      ],
+      [
+        { label: t.plain('staff.newActivity'), press: newActivityButton.press({}) },
+        { label: t.plain('staff.results'), press: resultsButton.press({}) },
+      ],
+      [{ label: t.plain('staff.schedule'), press: scheduleButton.press({}) }],
+      ...(mayGrantSome(actor)
+        ? [
+            [
+              { label: t.plain('staff.invite'), press: inviteButton.press({}) },
+              { label: t.plain('staff.people'), press: rolesButton.press({ page: 0 }) },
+            ],
+          ]
+        : []),
+      [{ label: t.plain('common.home'), press: homeButton.press({}) }],
+    ],
+  };
+}
+
+export function notStaffScreen(t: Translate): Screen {
+  return {
+    text: t('staff.notStaff'),
+    rows: [[{ label: t.plain('common.home'), press: homeButton.press({}) }]],
+  };
+}
+
+export function toMenu(t: Translate): Button {
+  return { label: t.plain('staff.toMenu'), press: staffButton.press({}) };
+}
+
+/** “‹ Previous” and “Next ›” where there are such pages. */
+export function pageRow(
+  { page, pages }: { readonly page: number; readonly pages: number },
+  press: (page: number) => string,
+  t: Translate,
+): Button[][] {
+  const row = [
+    ...(page > 0 ? [{ label: t.plain('common.previousPage'), press: press(page - 1) }] : []),
+    ...(page + 1 < pages ? [{ label: t.plain('common.nextPage'), press: press(page + 1) }] : []),
+  ];
+  return row.length > 0 ? [row] : [];
+}
