@@ -65,11 +65,16 @@ export function programmePeriod(
     .toPlainDate()
     .toPlainYearMonth()
     .add({ months: inLastWeek ? 1 : 0 });
-  const monthStart = startOf(month.toPlainDate({ day: 1 }), timeZone);
+  const { from, until } = monthPeriod(month.toString(), timeZone);
+  return { from: from > instant ? from : instant, until, month: month.toString() };
+}
+
+/** The whole of a month such as `2026-12`. */
+export function monthPeriod(month: string, timeZone: string): { readonly from: Date; readonly until: Date } {
+  const named = Temporal.PlainYearMonth.from(month);
   return {
-    from: monthStart > instant ? monthStart : instant,
-    until: startOf(month.add({ months: 1 }).toPlainDate({ day: 1 }), timeZone),
-    month: month.toString(),
+    from: startOf(named.toPlainDate({ day: 1 }), timeZone),
+    until: startOf(named.add({ months: 1 }).toPlainDate({ day: 1 }), timeZone),
   };
 }
 
@@ -103,71 +108,4 @@ export function workingDaysAfter(instant: Date, days: number, timeZone: string):
     if (day.dayOfWeek <= 5) left -= 1;
   }
   return day.toString();
-}
-
-/**
- * A day and time as people type it: `12月5日 14:00`, `12-5 14:00`, `2026-12-05 14:00`, `明天 12:30`, `5 Dec 2pm`.
- * Without a year it is the next such day from `now` on.
- *
- * @returns null when it can't be read so
- */
-export function readMoment(typed: string, now: Date, timeZone: string): Date | null {
-  const text = typed.normalize('NFKC').trim().toLowerCase();
-  const date = readDate(text, zoned(now, timeZone).toPlainDate());
-  const time = readTime(text);
-  if (!date || !time) return null;
-  try {
-    const wall = date.toZonedDateTime({
-      timeZone,
-      plainTime: Temporal.PlainTime.from(time, { overflow: 'reject' }),
-    });
-    return new Date(wall.epochMilliseconds);
-  } catch {
-    return null;
-  }
-}
-
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-function readDate(text: string, today: Temporal.PlainDate): Temporal.PlainDate | null {
-  if (/今天|today/u.test(text)) return today;
-  if (/明天|tomorrow/u.test(text)) return today.add({ days: 1 });
-  if (/后天/u.test(text)) return today.add({ days: 2 });
-  const numeric =
-    /(?:(?<year>\d{4})\s*[年./-]\s*)?(?<month>\d{1,2})\s*[月./-]\s*(?<day>\d{1,2})(?!\d|:)/u.exec(text)
-      ?.groups ??
-    /(?<day>\d{1,2})\s*(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+(?<year>\d{4}))?/u.exec(
-      text,
-    )?.groups ??
-    /(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*(?<day>\d{1,2})(?!\d|:)(?:,?\s+(?<year>\d{4}))?/u.exec(
-      text,
-    )?.groups;
-  if (!numeric) return null;
-  const month = numeric.name ? monthNames.indexOf(numeric.name) + 1 : Number(numeric.month);
-  const day = Number(numeric.day);
-  try {
-    if (numeric.year)
-      return Temporal.PlainDate.from({ year: Number(numeric.year), month, day }, { overflow: 'reject' });
-    const thisYear = Temporal.PlainDate.from({ year: today.year, month, day }, { overflow: 'reject' });
-    return Temporal.PlainDate.compare(thisYear, today) >= 0 ? thisYear : thisYear.add({ years: 1 });
-  } catch {
-    return null;
-  }
-}
-
-function readTime(text: string): { hour: number; minute: number } | null {
-  const found =
-    /(?<half>上午|中午|下午|晚上)?\s*(?<hour>\d{1,2})\s*[:点时]\s*(?:(?<minute>\d{2})|(?<thirty>半))?\s*(?<suffix>am|pm)?/u.exec(
-      text,
-    )?.groups ?? /(?<hour>\d{1,2})\s*(?<suffix>am|pm)/u.exec(text)?.groups;
-  if (!found) return null;
-  let hour = Number(found.hour);
-  const afternoon =
-    found.suffix === 'pm' ||
-    found.half === '下午' ||
-    found.half === '晚上' ||
-    (found.half === '中午' && hour < 11);
-  if (afternoon && hour < 12) hour += 12;
-  if (found.suffix === 'am' && hour === 12) hour = 0;
-  return { hour, minute: found.thirty ? 30 : Number(found.minute ?? 0) };
 }
