@@ -8,7 +8,7 @@ export const coverage = {
   nonPublic: 'Non-public',
   workers: 'Workers covered',
   members: 'Members',
-  withShare: '{{number}} ({{share, percent}})',
+  share: 'Share',
   street: 'Street',
   union: 'Union',
   demo: 'Demonstration data: the totals are those published; buildings, firms, people and contacts are invented.',

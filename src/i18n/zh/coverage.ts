@@ -9,7 +9,7 @@ export const coverage = {
   nonPublic: '其中非公',
   workers: '覆盖职工',
   members: '其中会员',
-  withShare: '{{number}}（{{share, percent}}）',
+  share: '占比',
   street: '街道',
   union: '工会',
   demo: '演示数据：总数与报道一致，楼宇、单位、人员和联系方式均为虚构。',

@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { argv, env, loadEnvFile, stderr, stdout } from 'node:process';
+import { runCli } from './run.ts';
+
+/* npm run cli: the settings come from .env and the environment, as for npm start. */
+
+if (existsSync('.env')) loadEnvFile('.env');
+process.exitCode = await runCli(argv.slice(2), {
+  env,
+  now: new Date(),
+  say: (line) => void stdout.write(`${line}\n`),
+  complain: (line) => void stderr.write(`${line}\n`),
+});

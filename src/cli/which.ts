@@ -1,0 +1,14 @@
+import type { Named } from '../domain/language.ts';
+import type { Desk } from './verb.ts';
+
+/** Says why what was written for a street or a union means none, or which ones it may mean. */
+export function askWhich(
+  desk: Desk,
+  kind: 'street' | 'union',
+  text: string,
+  places: readonly (Named & { readonly code: string })[],
+): void {
+  if (places.length === 0) desk.complain(`There is no ${kind} called "${text}".`);
+  else desk.complain(`"${text}" may be any of these; its code, in front, says which:`);
+  for (const { code, name, nameEn } of places) desk.complain(`  ${code}  ${name}  ${nameEn ?? ''}`.trimEnd());
+}
