@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import type { EventPage } from '../../src/playground/world/events.ts';
+import type { EventPage, WorldEvent } from '../../src/playground/world/events.ts';
 import type { Fault } from '../../src/playground/world/faults.ts';
 import type { RateLimits } from '../../src/playground/world/limits.ts';
 import type { NewPerson, Person } from '../../src/playground/world/people.ts';
@@ -39,10 +39,15 @@ export async function connectTown(url: string, options: TownOptions = {}): Promi
   const line: Line = {
     post: (path, body) => call('POST', path, body),
     patch: (path, body) => call('PATCH', path, body),
+    lastEventAt: () => hearing.lastEventAt,
   };
+  const hearing = { lastEventAt: 0 };
   const first = await ok<{ seq: number }>(call('GET', '/world'));
   // Should the playground close first, the phones fall silent; whoever still waits says so.
-  const listening = listen(call, first.seq, phones, closing.signal).catch(() => undefined);
+  const listening = listen(call, first.seq, closing.signal, (event) => {
+    hearing.lastEventAt = performance.now();
+    if (event.person_id !== null) phones.get(event.person_id)?.notice(event);
+  }).catch(() => undefined);
   return {
     async person(newcomer) {
       const person = await ok<Person>(call('POST', '/world/people', newcomer));
@@ -101,22 +106,17 @@ async function ok<Result>(answer: Promise<Answer>): Promise<Result> {
   return body as Result;
 }
 
+/** Hears everything that happens after `after`, until it is told to stop. */
 async function listen(
   call: Caller,
   after: number,
-  phones: Map<number, Phone>,
   signal: AbortSignal,
+  hear: (event: WorldEvent) => void,
 ): Promise<void> {
   let seq = after;
   while (!signal.aborted) {
-    let page: EventPage;
-    try {
-      page = await ok<EventPage>(call('GET', `/world/events?after=${seq}&wait=${pollMs}`));
-    } catch (error) {
-      if (signal.aborted) return;
-      throw error;
-    }
-    for (const event of page.events) if (event.person_id !== null) phones.get(event.person_id)?.notice(event);
+    const page = await ok<EventPage>(call('GET', `/world/events?after=${seq}&wait=${pollMs}`));
+    page.events.forEach(hear);
     seq = page.seq;
   }
 }

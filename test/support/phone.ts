@@ -7,6 +7,8 @@ import { findButton, type Keyboard, type Screen, type Shown, screenOf } from './
 export interface Line {
   post(path: string, body: unknown): Promise<Answer>;
   patch(path: string, body: unknown): Promise<Answer>;
+  /** When anything last happened in town: while others still get answers, a bot that is silent here may just be busy. */
+  lastEventAt(): number;
 }
 
 export interface Answer {
@@ -19,16 +21,18 @@ export interface PhoneOptions {
   timeout: number;
   /**
    * When an action is over: `handled` waits until the bot has confirmed the update (or fallen quiet), so that a second
-   * message of the same reaction is not taken for the answer to the next action; `first` is over with the first thing
-   * to be seen, which is what a benchmark measures.
+   * message of the same reaction is not taken for the answer to the next action; `first` is over with the first message
+   * or edit, which is what a benchmark measures.
    */
   until: 'handled' | 'first';
 }
 
-/** Once something was seen and nothing more came for this long, the bot is taken to be done. */
-const quietMs = 120;
-/** A tap that is answered with nothing at all. */
-const nothingMs = 400;
+/**
+ * A bot that confirms late is taken to be done when nothing happened in town for so long after a message or edit; after
+ * a mere toast, which hurries ahead of what it announces, or an answer without words, for longer.
+ */
+const quietMs = 250;
+const quietAfterToastMs = 800;
 
 type Visible = Extract<WorldEvent, { kind: 'message' | 'edited' | 'callback_answered' }>;
 
@@ -246,20 +250,24 @@ export class Phone {
     const updateId = Number(body.update_id);
     const deadline = began.at + this.#options.timeout;
     for (;;) {
-      const since = this.#seen.slice(began.index);
+      // A belated toast for an earlier tap is no answer to this one.
+      const since = this.#seen
+        .slice(began.index)
+        .filter(({ event }) => event.kind !== 'callback_answered' || event.callback_query_id === queryId);
       const visible = since.filter(({ event }) => event.kind !== 'callback_answered' || event.text);
-      const answered = since.some(({ event }) => isAnswer(event, queryId));
+      const answered = since.some(({ event }) => event.kind === 'callback_answered');
+      const changed = since.some(({ event }) => event.kind !== 'callback_answered');
       const now = performance.now();
-      const calm = now - (since.at(-1)?.at ?? now);
+      const calm = now - Math.max(since.at(-1)?.at ?? now, this.#line.lastEventAt());
       const handled = this.#read.has(updateId) && (queryId === undefined || answered);
-      const over = this.#options.until === 'first' || handled || calm >= quietMs;
+      const quiet = changed ? quietMs : quietAfterToastMs;
+      const over = handled || calm >= quiet || (changed && this.#options.until === 'first');
       if (visible.length > 0 && over) return this.#summary(visible, began.at);
-      if (visible.length === 0 && answered && calm >= nothingMs) return this.screen();
+      if (visible.length === 0 && answered && calm >= quiet) return this.screen();
       if (now >= deadline) {
         throw new Error(`${this.name} got no reaction within ${this.#options.timeout} ms. ${this.#view()}`);
       }
-      const patience =
-        since.length > 0 ? Math.max(1, (visible.length > 0 ? quietMs : nothingMs) - calm) : Infinity;
+      const patience = since.length > 0 ? Math.max(1, quiet - calm) : Infinity;
       await this.#change(Math.min(deadline, now + patience));
     }
   }
@@ -306,8 +314,4 @@ function textOf(event: Visible): string {
 
 function shownBy({ kind, message }: Exclude<Visible, { kind: 'callback_answered' }>): Shown {
   return { message, edited: kind === 'edited' };
-}
-
-function isAnswer(event: Visible, queryId: unknown): boolean {
-  return event.kind === 'callback_answered' && event.callback_query_id === queryId;
 }
