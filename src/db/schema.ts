@@ -597,7 +597,7 @@ export const jobRuns = pgTable(
     slot: text('slot').notNull(),
     claimedAt: instant('claimed_at').notNull(),
     finishedAt: instant('finished_at'),
-    outcome: text('outcome', { enum: ['done', 'failed', 'held'] }),
+    outcome: text('outcome', { enum: ['done', 'failed', 'held', 'skipped'] }),
     counts: jsonb('counts').$type<Record<string, number>>(),
   },
   (table) => [primaryKey({ columns: [table.job, table.slot] })],

@@ -26,7 +26,8 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('announcementReport'), notice: id }),
   /** To district staff: something needs a person. */
   z.object({ kind: z.literal('updateSetAside'), code: z.string() }),
-  z.object({ kind: z.literal('slotHeld'), union: id, month: z.string() }),
+  /** To a union's staff: its announcement wasn't sent when it was due (`slot`, an instant), and now they decide. */
+  z.object({ kind: z.literal('slotHeld'), union: id, month: z.string(), slot: z.iso.datetime() }),
 ]);
 export type NoticeBody = z.infer<typeof NoticeBody>;
 export type NoticeKind = NoticeBody['kind'];

@@ -86,6 +86,7 @@ export const draftPlacesButton = button('pgc', { places: z.coerce.number().int()
 export const draftEditButton = button('pge', { field: z.enum(['kind', 'title', 'when', 'place', 'places']) });
 export const draftBackButton = button('pgb', {});
 export const draftPauseButton = button('pgz', {});
+export const draftAfreshButton = button('pgn', {});
 export const draftPublishButton = button('pgo', {});
 // … telling members of it
 export const announceNowButton = button('pan', { activity: ActivityId });
@@ -144,3 +145,9 @@ export const revokeButton = button('srx', { role: RoleId });
 // Announcements
 export const stopAnnouncementsButton = button('stop', {});
 export const resumeAnnouncementsButton = button('resume', {});
+/** `slot` in minutes since 1970: what was held is named by the moment it was due. */
+export const heldSlotButton = button('held', {
+  union: UnionId,
+  slot: z.coerce.number().int().min(0).max(9_999_999_999),
+  send: z.enum(['y', 'n']),
+});

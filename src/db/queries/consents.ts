@@ -20,3 +20,11 @@ export async function giveConsent(tx: Tx, person: PersonId, purpose: Purpose, no
     );
   await tx.insert(consents).values({ person, purpose, version, givenAt: now }).onConflictDoNothing();
 }
+
+/** Notes that she no longer agrees. What is already on its way to her is dropped when it would be sent. */
+export async function withdrawConsent(tx: Tx, person: PersonId, purpose: Purpose, now: Date): Promise<void> {
+  await tx
+    .update(consents)
+    .set({ withdrawnAt: now })
+    .where(and(eq(consents.person, person), eq(consents.purpose, purpose), isNull(consents.withdrawnAt)));
+}

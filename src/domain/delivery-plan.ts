@@ -1,0 +1,86 @@
+import type { Delivery, FailureReason, UnreachableReason } from './delivery.ts';
+import type { Frequency } from './survey.ts';
+
+/*
+ * What becomes of a row of the ledger. `queued → sending → sent | retry | failed | unreachable | skipped | unknown`:
+ * `retry` and `queued` will be sent, the others are final.
+ */
+
+/** Why somebody of the audience was left out. */
+export type SkipReason =
+  /** She hasn't agreed to announcements in the words of today. */
+  | 'noConsent'
+  /** She stopped them after the audience was frozen. */
+  | 'stopped'
+  /** She asked to hear less often, and has heard lately. */
+  | 'heardEnough'
+  /** What was to be said no longer holds: an activity was cancelled, an application decided. */
+  | 'outdated'
+  /** The notice was called off. */
+  | 'cancelled'
+  /** She had herself forgotten. */
+  | 'gone';
+
+export type Settlement =
+  | { readonly status: 'sent'; readonly message: number }
+  | {
+      readonly status: 'failed';
+      readonly reason: FailureReason | 'not_sent' | 'no_answer' | 'not_rendered';
+    }
+  | { readonly status: 'unreachable'; readonly reason: UnreachableReason }
+  | { readonly status: 'skipped'; readonly reason: SkipReason }
+  | { readonly status: 'unknown'; readonly reason: 'no_answer' | 'crash' }
+  | {
+      readonly status: 'retry';
+      readonly reason: 'too_many_requests' | 'chat_pace' | 'not_sent' | 'no_answer' | 'stopped';
+      readonly afterMs: number;
+      /** Whether it was an attempt at all: one that Telegram put off, or we did, wasn't. */
+      readonly counts: boolean;
+    };
+
+/** By then some three and a half hours have passed. */
+export const mostAttempts = 12;
+const firstRetryMs = 5_000;
+const latestRetryMs = 3_600_000;
+/** After this, the token is hopefully put right. */
+const stoppedRetryMs = 60_000;
+
+/** @param row.attempts with the one that ended so */
+export function settle(
+  delivery: Exclude<Delivery, { status: 'sent' }>,
+  row: { readonly reach: 'mass' | 'personal'; readonly attempts: number },
+): Settlement {
+  switch (delivery.status) {
+    case 'unreachable':
+    case 'failed':
+      return delivery;
+    case 'stop':
+      return { status: 'retry', reason: 'stopped', afterMs: stoppedRetryMs, counts: false };
+    case 'unknown':
+      // A repeated announcement is spam, a decision that never arrives a harm: in doubt, the one is left, the other sent.
+      return row.reach === 'mass'
+        ? { status: 'unknown', reason: 'no_answer' }
+        : again(row.attempts, 'no_answer');
+    case 'retry':
+      return delivery.reason === 'too_many_requests'
+        ? { status: 'retry', reason: delivery.reason, afterMs: delivery.afterMs, counts: false }
+        : again(row.attempts, 'not_sent');
+  }
+}
+
+function again(attempts: number, reason: 'not_sent' | 'no_answer'): Settlement {
+  if (attempts >= mostAttempts) return { status: 'failed', reason };
+  return { status: 'retry', reason, afterMs: backOffMs(attempts, firstRetryMs, latestRetryMs), counts: true };
+}
+
+/** Doubles from `first` with each attempt, up to `longest`. */
+export function backOffMs(attempts: number, first: number, longest: number): number {
+  return Math.min(longest, first * 2 ** Math.max(0, attempts - 1));
+}
+
+/**
+ * Days that must lie between two monthly programmes to the same member. Somewhat less than a quarter or half a year, since
+ * the first Monday of a month isn't always the same number of days from the last one. Whoever wants to hear monthly or
+ * more often hears of every month.
+ */
+export const restDays: Readonly<Partial<Record<Frequency, number>>> = { quarterly: 80, rarely: 170 };

@@ -1,0 +1,27 @@
+/** Figures of a run, for the log. */
+export type Counts = Readonly<Record<string, number>>;
+
+export interface Job {
+  readonly name: string;
+  /**
+   * `minute`: looks each time for what is due, and keeps track of that itself. Otherwise it runs once an hour or once a
+   * day, in one of all processes; a time that nobody was running at is made up for at the next start.
+   */
+  readonly every: 'minute' | 'hour' | 'day';
+  readonly run: (now: Date) => Promise<Counts>;
+}
+
+export interface CrontabDeps {
+  readonly announceMonths: (now: Date) => Promise<Counts>;
+  readonly forgetOldUpdates: (now: Date) => Promise<Counts>;
+  readonly forgetOldInvitations: (now: Date) => Promise<Counts>;
+}
+
+/** Everything that happens by itself. */
+export function crontab(deps: CrontabDeps): readonly Job[] {
+  return [
+    { name: 'announce-months', every: 'minute', run: deps.announceMonths },
+    { name: 'forget-old-updates', every: 'hour', run: deps.forgetOldUpdates },
+    { name: 'forget-old-invitations', every: 'day', run: deps.forgetOldInvitations },
+  ];
+}

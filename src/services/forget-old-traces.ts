@@ -1,0 +1,36 @@
+import type { Db } from '../db/client.ts';
+import { purgeInvitations, purgeUpdates } from '../db/queries/jobs.ts';
+
+/** Telegram delivers an update again for a day; after two it can't be a repetition any more. */
+const handledHours = 48;
+/** Long enough for somebody to look into what went wrong. */
+const asideDays = 30;
+/** Deleted at a time, so that nothing waits for it. */
+const batch = 1_000;
+
+const hoursBefore = (now: Date, hours: number) => new Date(now.getTime() - hours * 3_600_000);
+
+/** Deletes what Telegram's repetitions are told apart by, once none can come. */
+export type ForgetOldUpdates = (now: Date) => Promise<{ readonly updates: number }>;
+
+export function createForgetOldUpdates(db: Db): ForgetOldUpdates {
+  return async (now) => {
+    let updates = 0;
+    for (;;) {
+      const deleted = await purgeUpdates(db, {
+        handledBefore: hoursBefore(now, handledHours),
+        asideBefore: hoursBefore(now, asideDays * 24),
+        limit: batch,
+      });
+      updates += deleted;
+      if (deleted < batch) return { updates };
+    }
+  };
+}
+
+/** Deletes invitations to staff that nobody followed in time. */
+export type ForgetOldInvitations = (now: Date) => Promise<{ readonly invitations: number }>;
+
+export function createForgetOldInvitations(db: Db): ForgetOldInvitations {
+  return async (now) => ({ invitations: await purgeInvitations(db, now) });
+}
