@@ -12,9 +12,7 @@ import { type PlaygroundClock, shiftableClock } from './world/clock.ts';
 import type { NewPerson } from './world/people.ts';
 import { World } from './world/world.ts';
 
-export type { PlaygroundClock } from './world/clock.ts';
 export type { NewPerson } from './world/people.ts';
-export type { World } from './world/world.ts';
 
 export interface PlaygroundOptions {
   host?: string;

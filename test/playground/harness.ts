@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import { type Playground, type PlaygroundOptions, startPlayground } from '../../src/playground/http.ts';
 import type { Update } from '../../src/playground/world/telegram.ts';
 
-export interface ApiAnswer {
+interface ApiAnswer {
   ok: boolean;
   // What a result is depends on the method: tests know which one they called.
   result: unknown;

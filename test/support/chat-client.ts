@@ -7,7 +7,6 @@ import type { StatisticsReport } from '../../src/playground/world/statistics.ts'
 import { type Answer, type Line, Phone, type PhoneOptions } from './phone.ts';
 
 export type { Phone } from './phone.ts';
-export type { Screen } from './screen.ts';
 
 /** The playground's town as tests and benchmarks see it: through the people's door, over HTTP. */
 export interface Town {

@@ -43,7 +43,7 @@ export function screenOf({ message, edited }: Shown, keyboard: Keyboard, afterMs
   };
 }
 
-export function keyboardLabels(keyboard: Keyboard): string[][] {
+function keyboardLabels(keyboard: Keyboard): string[][] {
   if (!keyboard || !('keyboard' in keyboard)) return [];
   return keyboard.keyboard.map((row) => row.map(({ text }) => text));
 }

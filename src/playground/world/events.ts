@@ -94,6 +94,6 @@ export class EventLog {
   }
 }
 
-export function concerns(event: WorldEvent, personId: number | undefined): boolean {
+function concerns(event: WorldEvent, personId: number | undefined): boolean {
   return personId === undefined || event.person_id === null || event.person_id === personId;
 }

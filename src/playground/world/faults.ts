@@ -1,5 +1,5 @@
 export const faultKinds = ['latency', '429', '500', 'reset_before', 'reset_after', '403', '400'] as const;
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 /** Something to go wrong on request. Without `method` and `chat_id` it meets every call. */
 export interface Fault {

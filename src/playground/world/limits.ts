@@ -1,5 +1,5 @@
 /** How fast messages may be sent: `burst` at once, then `per_second`. */
-export interface Rate {
+interface Rate {
   per_second: number;
   burst: number;
 }

@@ -35,34 +35,34 @@ export interface FormattedText {
   entities: MessageEntity[];
 }
 
-export interface FileReference {
+interface FileReference {
   file_id: string;
   file_unique_id: string;
   file_size: number;
 }
 
-export interface PhotoSize extends FileReference {
+interface PhotoSize extends FileReference {
   width: number;
   height: number;
 }
 
-export interface DocumentFile extends FileReference {
+interface DocumentFile extends FileReference {
   file_name?: string;
   mime_type?: string;
 }
 
-export interface Animation extends DocumentFile {
+interface Animation extends DocumentFile {
   width: number;
   height: number;
   duration: number;
 }
 
-export interface Voice extends FileReference {
+interface Voice extends FileReference {
   duration: number;
   mime_type?: string;
 }
 
-export interface Sticker extends FileReference {
+interface Sticker extends FileReference {
   type: 'regular';
   width: number;
   height: number;
@@ -84,7 +84,7 @@ export interface Location {
   longitude: number;
 }
 
-export interface Venue {
+interface Venue {
   location: Location;
   title: string;
   address: string;
@@ -135,7 +135,7 @@ export interface ForceReply {
   selective?: boolean;
 }
 
-export type MessageOrigin =
+type MessageOrigin =
   | { type: 'user'; date: number; sender_user: User }
   | { type: 'hidden_user'; date: number; sender_user_name: string };
 
@@ -199,7 +199,7 @@ export interface InlineQuery {
   chat_type: 'sender';
 }
 
-export interface ChosenInlineResult {
+interface ChosenInlineResult {
   result_id: string;
   from: User;
   query: string;
@@ -207,7 +207,7 @@ export interface ChosenInlineResult {
 
 export type ChatMember = { status: 'member'; user: User } | { status: 'kicked'; user: User; until_date: 0 };
 
-export interface ChatMemberUpdated {
+interface ChatMemberUpdated {
   chat: Chat;
   from: User;
   date: number;

@@ -1,6 +1,6 @@
 import type { Update, UpdateBody } from './telegram.ts';
 
-export const updateTypes = [
+const updateTypes = [
   'message',
   'edited_message',
   'channel_post',

@@ -23,9 +23,6 @@ const all: Readonly<Record<string, Method>> = {
   ...chatMethods,
 };
 
-/** As the documentation spells them. */
-export const methodNames: readonly string[] = Object.keys(all);
-
 const byLowerCase: ReadonlyMap<string, { name: string; run: Method }> = new Map(
   Object.entries(all).map(([name, run]) => [name.toLowerCase(), { name, run }]),
 );

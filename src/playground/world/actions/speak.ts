@@ -7,7 +7,7 @@ import { Refused } from '../refused.ts';
 import type { Contact, Location, Message, MessageContent } from '../telegram.ts';
 import type { World } from '../world.ts';
 
-export interface SentFile {
+interface SentFile {
   file_name?: string | undefined;
   mime_type?: string | undefined;
   base64: string;
@@ -102,7 +102,7 @@ function contentOf(world: World, chat: PrivateChat, saying: Saying): MessageCont
   throw new Refused(400, 'A message needs a text, contact, location, sticker, voice, photo or document.');
 }
 
-export function textContent(text: string): MessageContent {
+function textContent(text: string): MessageContent {
   const trimmed = text.trim();
   if (!trimmed) throw new Refused(400, 'An empty message cannot be sent.');
   if (trimmed.length > longestText)
