@@ -1,0 +1,321 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Scope } from '../../src/domain/actor.ts';
+import type { ApplicationId, RoleId, StreetId, UnionId } from '../../src/domain/ids.ts';
+import type { Rejection } from '../../src/domain/membership.ts';
+import {
+  applicationButton,
+  approveButton,
+  inviteToButton,
+  rejectSendButton,
+} from '../../src/handlers/buttons.ts';
+import { staffConversation } from '../../src/handlers/staff/index.ts';
+import type { ReviewRefusal } from '../../src/services/find-reviewable.ts';
+import type { OpenedApplication } from '../../src/services/open-application.ts';
+import { talk } from '../support/talk.ts';
+
+const street = { kind: 'street', street: 3 as StreetId } as const;
+const union = { kind: 'union', union: 7 as UnionId } as const;
+const named = { name: '金融街街道', nameEn: 'Jinrong Street' };
+
+/** The desk over a queue in memory; `settled` says what a colleague or the applicant made of one meanwhile. */
+function desk({
+  scopes = [street],
+  ids = [1, 2, 3],
+  language = 'zh',
+}: {
+  scopes?: readonly Scope[];
+  ids?: readonly number[];
+  language?: 'zh' | 'en';
+} = {}) {
+  const waiting = new Set(ids as ApplicationId[]);
+  const settled = new Map<number, ReviewRefusal>();
+  const decisions: [ApplicationId, 'approved' | Rejection][] = [];
+  const refusal = (id: ApplicationId): ReviewRefusal | undefined =>
+    settled.get(id) ?? (waiting.has(id) ? undefined : { type: 'notYours' });
+  const opened = (id: ApplicationId): OpenedApplication => ({
+    id,
+    name: `王小${id}`,
+    phone: '13800000101',
+    unit: { kind: 'listed', name: '第一科技', room: '101' },
+    building: { name: '金隅大厦', nameEn: 'Jinyu Building' },
+    union: { name: '金隅阳光楼宇工会联合会', nameEn: null },
+    submittedAt: new Date('2026-11-23T02:00:00Z'),
+    dueOn: '2026-11-26',
+  });
+  const conversation = staffConversation({
+    waitingCount: async () => waiting.size,
+    scopeNames: async (_work, all) =>
+      all.map((scope) => ({ scope, named: scope.kind === 'district' ? null : named })),
+    listApplications: async (_work, _actor, page) => ({
+      waiting: [...waiting].map((id) => ({
+        id,
+        maskedName: '王**',
+        building: { name: '金隅大厦', nameEn: null },
+        dueOn: '2026-11-26',
+        overdue: id === 1,
+      })),
+      total: waiting.size,
+      page,
+      pages: 1,
+    }),
+    openApplication: async (_work, _actor, id) => refusal(id) ?? { type: 'opened', application: opened(id) },
+    nextApplication: async (_work, _actor, after) => [...waiting].find((id) => id !== after),
+    approveApplication: async (_work, _actor, id) => {
+      const refused = refusal(id);
+      if (refused) return refused;
+      waiting.delete(id);
+      decisions.push([id, 'approved']);
+      return { type: 'approved' };
+    },
+    rejectApplication: async (_work, _actor, id, rejection) => {
+      const refused = refusal(id);
+      if (refused) return refused;
+      waiting.delete(id);
+      decisions.push([id, rejection]);
+      return { type: 'rejected' };
+    },
+    inviteStaff: async (_work, _by, scope) =>
+      scope.kind === 'union' && scope.union === union.union
+        ? {
+            type: 'invited',
+            secret: 'AbC-_123',
+            role: { scope, named },
+            expiresAt: new Date('2026-11-30T02:00:00Z'),
+          }
+        : { type: 'notAllowed' },
+    acceptInvitation: async (_work, _actor, { secret, name }) =>
+      secret === 'AbC-_123'
+        ? { type: 'accepted', role: { scope: union, named }, name }
+        : { type: 'notValid' },
+    listStaff: async (_work, _actor, page) => ({
+      roles: [
+        {
+          id: 1 as RoleId,
+          name: null,
+          scope: union,
+          named,
+          since: new Date('2026-11-01T02:00:00Z'),
+          own: false,
+        },
+        {
+          id: 2 as RoleId,
+          name: '陈予安',
+          scope: street,
+          named,
+          since: new Date('2026-11-01T02:00:00Z'),
+          own: true,
+        },
+      ],
+      page,
+      pages: 1,
+    }),
+    revokeRole: async (_work, _actor, id) => (id === 2 ? { type: 'own' } : { type: 'revoked' }),
+    scopesWithin: async (_work, _scopes, kind) => ({
+      scopes: [{ scope: kind === 'street' ? street : union, named }],
+      page: 0,
+      pages: 1,
+    }),
+    timeZone: 'Asia/Shanghai',
+  });
+  return { ...talk([conversation], { scopes, language }), settled, decisions };
+}
+
+const labels = (reaction: { buttons: ReadonlyMap<string, string> }) => [...reaction.buttons.keys()];
+
+describe('the menu', () => {
+  test('of a street: its applications, and colleagues to invite', async () => {
+    const menu = await desk().write('/staff');
+    expect(menu.text).toContain('金融街街道总工会');
+    expect(labels(menu)).toEqual([
+      '待审核 3 份',
+      '发布活动',
+      '看问卷结果',
+      '改每月通知时间',
+      '邀请同事',
+      '看工作人员',
+      '回到首页',
+    ]);
+  });
+
+  test('of an officer: nobody to invite', async () => {
+    expect(labels(await desk({ scopes: [union] }).write('/staff'))).not.toContain('邀请同事');
+  });
+
+  test.each(['/staff', 'st', 'sta:0', 'srj:1', 'srr:1:other', 'siv', 'sil:union:0', 'srl:0', 'sro:1:0'])(
+    'a worker who comes by %s reads how one becomes staff',
+    async (way) => {
+      const her = desk({ scopes: [] });
+      const answer = await (way.startsWith('/') ? her.write(way) : her.press(way));
+      expect(answer.text).toContain('发一条邀请链接给你');
+      expect(her.dialogues.size).toBe(0);
+    },
+  );
+});
+
+describe('reviewing', () => {
+  test('the list masks names; the application is whole and protected', async () => {
+    const her = desk();
+    await her.write('/staff');
+    const queue = await her.tap('待审核 3 份');
+    expect(queue.text).not.toContain('王小');
+    expect(labels(queue)[0]).toBe('王** · 金隅大厦 · 已过期限');
+    const opened = await her.press(applicationButton.press({ application: 2 as ApplicationId }));
+    expect(opened.text).toContain('姓名：王小2\n手机：13800000101\n单位：第一科技（101）');
+    expect(opened.replies.at(-2)).toMatchObject({ type: 'send', payload: { protect_content: true } });
+  });
+
+  test('after each decision its data leaves the chat, and the next comes', async () => {
+    const her = desk();
+    await her.press('sap:1');
+    const second = await her.tap('通过入会');
+    expect(second.replies[0]).toMatchObject({ type: 'edit', payload: { text: '通过了，已经告诉本人。' } });
+    expect(second.text).toContain('王小2');
+    await her.tap('不通过…');
+    const third = await her.tap('电话联系不上');
+    expect(third.text).toContain('王小3');
+    expect((await her.tap('通过入会')).text).toContain('都审完了');
+    expect(her.decisions).toEqual([
+      [1, 'approved'],
+      [2, { reason: 'notReachable' }],
+      [3, 'approved'],
+    ]);
+  });
+
+  test('a reason in her own words is read once more before it is sent', async () => {
+    const her = desk();
+    await her.press('sap:1');
+    await her.tap('不通过…');
+    expect((await her.tap('自己写理由…')).text).toContain('300 个字以内');
+    expect((await her.send({ sticker: {} })).text).toContain('最多 300 个字');
+    expect((await her.write('字'.repeat(301))).text).toContain('最多 300 个字');
+    expect((await her.write('请带<工牌>来')).text).toContain('请带&lt;工牌&gt;来');
+    expect((await her.write('请带工牌来一趟')).text).toContain('请带工牌来一趟');
+    await her.tap('改一下');
+    await her.write('请带身份证来一趟');
+    await her.tap('发送，不通过');
+    expect(her.decisions).toEqual([[1, { reason: 'other', words: '请带身份证来一趟' }]]);
+    expect(her.dialogues.size).toBe(0);
+  });
+
+  test('words written for one are never sent to another', async () => {
+    const her = desk();
+    await her.press('srr:1:other');
+    await her.write('请带工牌来一趟');
+    const answer = await her.press(rejectSendButton.press({ application: 2 as ApplicationId }));
+    expect(answer.toasts).toHaveLength(1);
+    expect(her.decisions).toEqual([]);
+  });
+
+  test('looking at another application sets the half-written reason aside', async () => {
+    const her = desk();
+    await her.press('srr:1:other');
+    await her.press('sap:2');
+    expect(her.dialogues.get('reject')?.open).toBe(false);
+  });
+
+  test.each([
+    [{ type: 'settled', status: 'approved' }, '审过了：通过'],
+    [{ type: 'settled', status: 'rejected' }, '没有通过'],
+    [{ type: 'settled', status: 'withdrawn' }, '自己撤回了'],
+    [{ type: 'notYours' }, '不归你审'],
+  ] as [ReviewRefusal, string][])('%j: she is told, and goes on', async (outcome, words) => {
+    const her = desk();
+    await her.press('sap:1');
+    her.settled.set(1, outcome);
+    const answer = await her.press(approveButton.press({ application: 1 as ApplicationId }));
+    expect(answer.text).toContain(words);
+    expect(labels(answer)).toEqual(['看下一份', '回到列表']);
+    expect(answer.text).not.toContain('王小');
+  });
+});
+
+describe('colleagues', () => {
+  test('an invitation is a link to pass on, not to follow', async () => {
+    const her = desk();
+    await her.write('/staff');
+    await her.tap('邀请同事');
+    await her.tap('某家楼宇工会');
+    const invited = await her.tap('金融街街道');
+    expect(invited.text).toContain('<code>https://t.me/niangjia_bot?start=i_AbC-_123</code>');
+    expect(invited.text).toContain('11月30日（周一）10:00前有效');
+  });
+
+  test('what isn’t hers to give is refused, whatever the button says', async () => {
+    const her = desk();
+    for (const data of [
+      inviteToButton.press({ kind: 'district', id: 0 }),
+      'sig:street:0',
+      'sig:union:2147483647',
+    ])
+      expect((await her.press(data)).text).toContain('不归你邀请');
+  });
+
+  test('the link makes her staff, and says who will see her name', async () => {
+    const her = desk({ scopes: [] });
+    const answer = await her.write('/start i_AbC-_123');
+    expect(answer.text).toContain('你现在负责金融街街道');
+    expect(answer.text).toContain('“王小雨”');
+    expect((await her.write('/start i_used')).text).toContain('用过了，或者过期了');
+  });
+
+  test('a role is taken back after a question, one’s own never', async () => {
+    const her = desk();
+    const list = await her.press('srl:0');
+    expect(labels(list)[1]).toBe('陈予安（你）· 金融街街道总工会');
+    expect((await her.tap('陈予安（你）· 金融街街道总工会')).toasts[0]).toContain('请别的同事');
+    await her.press('srl:0');
+    await her.tap('没留名字 · 金融街街道');
+    expect((await her.tap('收回权限')).toasts).toEqual(['收回了。']);
+  });
+});
+
+test('whatever is tapped or written, it is answered, in both languages', async () => {
+  const tag = fc.constantFrom(
+    ...[
+      'st',
+      'sta',
+      'sap',
+      'san',
+      'say',
+      'srj',
+      'srr',
+      'srs',
+      'srw',
+      'siv',
+      'sil',
+      'sig',
+      'srl',
+      'sro',
+      'srx',
+    ],
+  );
+  const value = fc.oneof(
+    fc.integer({ min: -1, max: 5 }).map(String),
+    fc.constantFrom('other', 'notReachable', 'street', 'union', 'district', '99999999999', '', 'x'),
+  );
+  const action = fc.oneof(
+    fc.record({
+      data: fc.tuple(tag, fc.array(value, { maxLength: 3 })).map(([t, v]) => [t, ...v].join(':')),
+    }),
+    fc.record({ text: fc.string({ unit: 'binary' }) }),
+    fc.constant({ text: '请带工牌来一趟' }),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('zh' as const, 'en' as const),
+      fc.array(action),
+      async (language, actions) => {
+        const her = desk({ language, ids: [1, 2, 3, 4, 5] });
+        for (const act of actions) {
+          const open = [...her.dialogues.values()].some((dialogue) => dialogue.open);
+          const { replies } = await ('data' in act ? her.press(act.data) : her.write(act.text));
+          if ('data' in act || (open && !act.text.startsWith('/'))) expect(replies.length).toBeGreaterThan(0);
+          for (const reply of replies)
+            if (reply.type !== 'toast') expect(JSON.stringify(reply).length).toBeLessThan(10_000);
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
