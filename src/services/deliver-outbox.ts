@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Db } from '../db/client.ts';
 import { claimDeliveries, recoverDeliveries, requeueLost } from '../db/queries/deliveries.ts';
 import { Brake } from '../domain/brake.ts';
@@ -24,6 +25,8 @@ export interface SenderOptions<Message> {
   readonly perSecond: number;
   /** The most messages on their way at once, and so the most that a crash can leave in doubt. */
   readonly inFlight?: number;
+  /** How long after its last sign of life a dead sender is succeeded. */
+  readonly leaseMs?: number;
   readonly render: Render<Message>;
   readonly send: Send<Message>;
   readonly languageDefault: Language;
@@ -64,16 +67,18 @@ const afterErrorMs = 500;
  * is written under the term of a lease; whoever lost it can neither take a row nor settle one.
  */
 export function createSender<Message>(options: SenderOptions<Message>): Sender {
-  const { db, timer, now, log, inFlight = 60 } = options;
+  const { db, timer, now, log, inFlight = 60, leaseMs = 15_000 } = options;
   const stopping = new AbortController();
   const breakingOff = new AbortController();
+  // Every message on its way listens to this one.
+  setMaxListeners(0, breakingOff.signal);
   const held = new Map<string, Held>();
   const rounds = new Rounds();
   const pace = new Pace({ perSecond: options.perSecond, now: timer.now() });
   const spacing = new ChatSpacing();
   const brake = new Brake();
   const lease = `sender:${options.botId}`;
-  const keeper = createLeaseKeeper({ db, name: lease, holder: randomUUID(), timer, log });
+  const keeper = createLeaseKeeper({ db, name: lease, holder: randomUUID(), forMs: leaseMs, timer, log });
   const wording = createWording({ ...options });
   const settler = createSettler({
     ...options,
@@ -224,7 +229,7 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
     poke: stir,
     replied(chat) {
       pace.spend(timer.now());
-      spacing.reserve(chat, timer.now());
+      spacing.wrote(chat, timer.now());
     },
   };
 

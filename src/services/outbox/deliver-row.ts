@@ -87,7 +87,7 @@ export function createDeliverRow<Message>(options: DeliverRowOptions<Message>) {
       if (row.cancelled) return { status: 'skipped', reason: 'cancelled' };
       if (!row.agrees) return { status: 'skipped', reason: 'stopped' };
     }
-    const afterMs = spacing.reserve(row.chat, timer.now());
+    const afterMs = spacing.enter(row.chat, timer.now());
     if (afterMs > 0) return { status: 'retry', reason: 'chat_pace', afterMs, counts: false };
     pace.spend(timer.now());
     try {

@@ -3,11 +3,6 @@ import { acquireLease, releaseLease, renewLease } from '../../db/queries/leases.
 import type { Log } from '../../log.ts';
 import type { Timer } from './ports.ts';
 
-/** A dead holder is succeeded after this. */
-const leaseMs = 15_000;
-const renewEveryMs = 5_000;
-/** Left for what is on the wire when renewing has failed so long that the lease is nearly over. */
-const marginMs = 3_000;
 const askEveryMs = 1_000;
 
 export interface LeaseKeeper {
@@ -26,12 +21,15 @@ export function createLeaseKeeper({
   db,
   name,
   holder,
+  forMs,
   timer,
   log,
 }: {
   readonly db: Db;
   readonly name: string;
   readonly holder: string;
+  /** After this a dead holder is succeeded. */
+  readonly forMs: number;
   readonly timer: Timer;
   readonly log: Log;
 }): LeaseKeeper {
@@ -39,19 +37,23 @@ export function createLeaseKeeper({
   let stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
+  const renewEveryMs = forMs / 3;
+  // Left for what is on the wire when renewing has failed so long that the lease is nearly over.
+  const marginMs = forMs / 5;
+
   const current = () => (held && timer.now() < held.until ? held.term : null);
 
   /** @returns when to come back */
   async function keep(): Promise<number> {
     // Counted from before asking: the answer may have been long on its way.
-    const until = timer.now() + leaseMs - marginMs;
+    const until = timer.now() + forMs - marginMs;
     const term = current();
     if (term === null) {
-      const acquired = await acquireLease(db, { name, holder, forMs: leaseMs });
+      const acquired = await acquireLease(db, { name, holder, forMs });
       held = acquired === null ? undefined : { term: acquired, until };
       return acquired === null ? askEveryMs : renewEveryMs;
     }
-    if (await renewLease(db, { name, term, forMs: leaseMs })) {
+    if (await renewLease(db, { name, term, forMs })) {
       held = { term, until };
       return renewEveryMs;
     }

@@ -1,0 +1,41 @@
+import { screenPayload } from '../../src/bot/reply.ts';
+import { sendOnce } from '../../src/bot/send-once.ts';
+import { systemTimer } from '../../src/bot/timer.ts';
+import { BotApi } from '../../src/bot/transport.ts';
+import type { Db } from '../../src/db/client.ts';
+import { noticeScreen } from '../../src/handlers/notice-view.ts';
+import { createTranslations } from '../../src/i18n/index.ts';
+import { silentLog } from '../../src/log.ts';
+import { createSender, type SenderOptions } from '../../src/services/deliver-outbox.ts';
+
+type Options = Partial<Omit<SenderOptions<Record<string, unknown>>, 'db' | 'render' | 'send'>>;
+
+export const botId = 700_000_001;
+
+/** The real sender with the real words, over HTTP to a playground: as app.ts puts it together. */
+export function senderFor(db: Db, server: { url: string; token: string }, options: Options = {}) {
+  const timeZone = 'Asia/Shanghai';
+  const api = new BotApi({ token: server.token, apiRoot: server.url });
+  const translations = createTranslations(timeZone);
+  const sender = createSender({
+    db,
+    botId,
+    perSecond: Number.POSITIVE_INFINITY,
+    languageDefault: 'zh',
+    timeZone,
+    now: () => new Date(),
+    timer: systemTimer,
+    log: silentLog,
+    ...options,
+    render: (content, { language, needs }) =>
+      screenPayload(noticeScreen(content, { needs, timeZone }, translations[language])),
+    send: (chat, message, signal) => sendOnce(api, chat, message, signal),
+  });
+  return {
+    ...sender,
+    async stop(withinMs?: number) {
+      await sender.stop(withinMs);
+      await api.disconnect();
+    },
+  };
+}
