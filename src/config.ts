@@ -44,7 +44,7 @@ const webAddress = (protocols: RegExp, what: string) =>
 
 const Environment = z.object({
   BOT_TOKEN: optional(
-    z.string().regex(/^\d+:[\w-]{30,}$/u, 'must look like 123456789:ABC…, as @BotFather gave it'),
+    z.string().regex(/^\d+:[\w-]{20,}$/u, 'must look like 123456789:ABC…, as @BotFather gave it'),
   ),
   DATABASE_URL: optional(
     webAddress(/^postgres(ql)?$/u, 'an address such as postgresql://user:password@host:5432/name'),
@@ -59,8 +59,9 @@ const Environment = z.object({
   ADMIN_IDS: withDefault(
     z
       .string()
-      .regex(/^[\s,]*(\d{1,15}[\s,]*)*$/u, 'must be Telegram ids, separated by commas')
-      .transform((text) => [...text.matchAll(/\d+/gu)].map(([id]) => Number(id))),
+      .transform((text) => text.split(/[\s,]+/u).filter((id) => id !== ''))
+      .refine((ids) => ids.every((id) => /^\d{1,15}$/u.test(id)), 'must be Telegram ids, separated by commas')
+      .transform((ids) => ids.map(Number)),
     ',',
   ),
   DATA_KEY: optional(
@@ -78,6 +79,9 @@ const Environment = z.object({
   LOG_LEVEL: withDefault(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   DATA_DIR: withDefault(z.string(), './data'),
 });
+
+/** Every setting there is; .env.example explains them. */
+export const settingNames: readonly string[] = Object.keys(Environment.shape);
 
 /** Reads all settings and reports every fault at once, by name. Values never appear in a fault. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): ParsedConfig {

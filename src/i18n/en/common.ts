@@ -22,6 +22,4 @@ export const common = {
   unexpected:
     'Something went wrong on our side, not yours. Please tap once more; if it happens again, tell your union officer the code {{code}}.',
   edited: 'I cannot see changes to a message once it is sent. Please send it again as a new one.',
-  groupsOnly:
-    'Niangjia only talks in private, so that nobody else sees your affairs. Tap my picture to find me.',
 } as const;

@@ -19,7 +19,6 @@ export const find = {
   unionCoversMore_one: 'Covers {{count}} building: {{buildings}}.',
   unionCoversMore_other: 'Covers {{count}} buildings, among them {{buildings}}.',
   founded: 'Founded in {{when, monthYear}}.',
-  address: 'Address: {{address}}',
   phone: 'Phone: {{phone}}',
   services: 'Rest point ({{place}}, {{hours}}): {{services}}.',
   join: 'Join this union',

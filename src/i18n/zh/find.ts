@@ -14,7 +14,6 @@ export const find = {
   unionCovers_other: '覆盖 {{count}} 栋楼：{{buildings}}。',
   unionCoversMore_other: '覆盖 {{count}} 栋楼：{{buildings}}等。',
   founded: '{{when, monthYear}}成立。',
-  address: '地址：{{address}}',
   phone: '电话：{{phone}}',
   services: '暖心驿站（{{place}}，{{hours}}）：{{services}}。',
   join: '加入这家工会',
