@@ -1,24 +1,30 @@
 import type { UserFromGetMe } from 'telegraf/types';
-import { createBot, dialoguesByKind } from './bot/create-bot.ts';
+import { createBot } from './bot/create-bot.ts';
 import { createInbox, type Inbox } from './bot/inbox.ts';
 import { createLanes } from './bot/lanes.ts';
+import { screenPayload } from './bot/reply.ts';
+import { sendOnce } from './bot/send-once.ts';
+import { systemTimer } from './bot/timer.ts';
 import type { BotApi } from './bot/transport.ts';
+import { personOf } from './bot/update-person.ts';
+import { createConversations } from './conversations.ts';
 import type { Db } from './db/client.ts';
-import { chooseLanguage, isKnown, setReachable } from './db/queries/people.ts';
-import { buildingByCode, placeCard, unionByCode, unionCard } from './db/queries/places.ts';
+import { claimRun, finishRun } from './db/queries/jobs.ts';
+import { setReachable } from './db/queries/people.ts';
+import { createUpdateStore } from './db/queries/updates.ts';
 import { createTurns } from './db/turns.ts';
 import type { Vault } from './db/vault.ts';
 import { txOf } from './db/work.ts';
 import type { Language } from './domain/language.ts';
-import { findConversation } from './handlers/find/index.ts';
-import { meConversation } from './handlers/me/index.ts';
-import { otherwise, startConversation } from './handlers/start/index.ts';
-import { resumeCardScreen } from './handlers/start/view.ts';
-import type { Metrics } from './http/metrics.ts';
+import { noticeScreen } from './handlers/notice-view.ts';
 import type { Translations } from './i18n/index.ts';
+import { createJobs } from './jobs/create-jobs.ts';
+import { crontab } from './jobs/crontab.ts';
 import type { Log } from './log.ts';
-import { findPlaces } from './services/find-places.ts';
-import { createReadAboutMe } from './services/read-about-me.ts';
+import { createAnnounceMonths } from './services/announce-month.ts';
+import { createSender } from './services/deliver-outbox.ts';
+import { createForgetOldInvitations, createForgetOldUpdates } from './services/forget-old-traces.ts';
+import { createReportSetAside } from './services/report-set-aside.ts';
 
 export interface AppOptions {
   readonly api: BotApi;
@@ -31,68 +37,116 @@ export interface AppOptions {
   readonly broadcastPerSecond: number;
   readonly clock: { now(): Date };
   readonly log: Log;
-  readonly metrics: Metrics;
+  /** Called after each update: how long until its effects were committed. */
+  readonly onHandled?: (seconds: number) => void;
 }
 
 export interface App {
   /** Where polling and the webhook hand updates in. */
   readonly inbox: Inbox;
-  start(): Promise<void>;
+  start(): void;
   stop(): Promise<void>;
-  /** The clock was moved: what has fallen due is looked for at once. */
+  /** The clock was moved: what has fallen due is done at once. */
   timeJumped(): void;
 }
 
+/** What is parked or left unanswered is looked for this often. */
+const lookAgainMs = 3_000;
+
 /** All wiring: dependencies in, a bot and its clocks out. Tests call it too. */
 export function createApp(options: AppOptions): App {
-  const { api, me, db, vault, translations, languageDefault, clock, log } = options;
+  const { api, me, db, vault, translations, timeZone, languageDefault, clock, log } = options;
+  const now = () => clock.now();
   const turns = createTurns({ db, vault, bot: me.id });
-  const find = findConversation({
-    findPlaces,
-    placeCard: (work, building) => placeCard(txOf(work), building),
-    unionCard: (work, union) => unionCard(txOf(work), union),
-    buildingByCode: (work, code) => buildingByCode(txOf(work), code),
-    unionByCode: (work, code) => unionByCode(txOf(work), code),
-    mayJoin: async () => true,
-  });
-  const parts = [find, meConversation({ readAboutMe: createReadAboutMe({ vault }) })];
-  const dialogues = dialoguesByKind(parts);
-  const start = startConversation({
-    translations,
+
+  const sender = createSender({
+    db,
+    botId: me.id,
+    perSecond: options.broadcastPerSecond,
+    render: (content, { language, needs }) =>
+      screenPayload(noticeScreen(content, { needs, timeZone }, translations[language])),
+    send: (chat, message, signal) => sendOnce(api, chat, message, signal),
     languageDefault,
-    dialogues,
-    isKnown: (work, person) => isKnown(txOf(work), person),
-    chooseLanguage: (work, person, language) => chooseLanguage(txOf(work), person, language),
+    timeZone,
+    now,
+    timer: systemTimer,
+    log,
   });
+
   const bot = createBot({
     api,
     me,
-    conversations: [start, ...parts],
-    otherwise: otherwise(find.search),
-    resumeCard: (ctx, dialogue) => resumeCardScreen(dialogue.kind, dialogue.title(ctx), ctx.t),
+    ...createConversations({ vault, translations, timeZone, languageDefault }),
     turns,
-    reachable: (work, person, yes) => setReachable(txOf(work), person, yes, work.now),
+    reachable: async (work, person, yes) => setReachable(await txOf(work), person, yes, work.now),
+    onWrite: () => sender.poke(),
+    onAnswer: (chat) => sender.replied(chat),
     translations,
     languageDefault,
-    now: () => clock.now(),
+    now,
     log,
   });
+
+  const reportSetAside = createReportSetAside(db);
   const inbox = createInbox({
-    handle: (update) => bot.handle(update),
-    store: { park: async () => undefined, takeDue: async () => [] },
+    async handle(update) {
+      const began = systemTimer.now();
+      await bot.handle(update);
+      options.onHandled?.((systemTimer.now() - began) / 1000);
+    },
+    store: createUpdateStore({ db, vault, bot: me.id, now, personOf }),
     lanes: createLanes({ concurrency: 64 }),
     clock,
     log,
-    report: () => undefined,
+    // She waits for an answer meanwhile: an apology after twenty seconds beats a result after ten minutes.
+    attempts: 3,
+    roundsMs: [3_000, 15_000],
+    report({ update, person }) {
+      void reportSetAside({ update, chat: person, now: now() })
+        .then(() => sender.poke())
+        .catch(() => log.error('set-aside update not reported', { update }));
+    },
   });
+
+  const jobs = createJobs({
+    crontab: crontab({
+      announceMonths: createAnnounceMonths({ db, timeZone, log }),
+      forgetOldUpdates: createForgetOldUpdates(db),
+      forgetOldInvitations: createForgetOldInvitations(db),
+    }),
+    runs: {
+      claim: (run, at) => claimRun(db, run, at),
+      finish: (run, ended) => finishRun(db, run, ended),
+    },
+    now,
+    timeZone,
+    elapsed: () => systemTimer.now(),
+    log,
+  });
+
+  let lookingAgain: NodeJS.Timeout | undefined;
+  async function lookAgain(): Promise<void> {
+    await Promise.all([inbox.tick(), bot.answerLeftovers()]).catch(() => undefined);
+    lookingAgain = setTimeout(lookAgain, lookAgainMs);
+  }
+
   return {
     inbox,
-    start: async () => undefined,
-    stop: async () => {
+    start() {
+      sender.start();
+      jobs.start();
+      void lookAgain();
+    },
+    async stop() {
+      clearTimeout(lookingAgain);
+      await jobs.stop();
       await inbox.stop(4_000);
       await bot.idle();
       await turns.flush();
+      await sender.stop(2_000);
     },
-    timeJumped: () => undefined,
+    timeJumped() {
+      void jobs.tick().then(() => sender.poke());
+    },
   };
 }

@@ -81,6 +81,7 @@ async function startAll(
 
   const metrics = createMetrics();
   const translations = createTranslations(timeZone);
+  const handled = metrics.histogram('niangjia_update_seconds', 'From an update to its committed effects');
   const app = createApp({
     api,
     me: await api.getMe(),
@@ -92,11 +93,11 @@ async function startAll(
     broadcastPerSecond: config.broadcastPerSecond,
     clock,
     log,
-    metrics,
+    onHandled: (seconds) => handled.observe(seconds),
   });
   jump = () => app.timeJumped();
   onStop(() => app.stop());
-  await app.start();
+  app.start();
 
   const webhook =
     telegram.kind === 'webhook'

@@ -48,7 +48,35 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
       idle_in_transaction_session_timeout: 30_000,
     },
   });
+  preparing(client);
   return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) };
+}
+
+type Unsafe = postgres.Sql['unsafe'];
+interface Preparable {
+  unsafe: Unsafe;
+}
+
+/** More parameters than this are a batch of some length, of which there would be too many to keep prepared. */
+const mostToPrepare = 40;
+
+/**
+ * Has every statement prepared once for each connection. drizzle asks for none, and then the driver needs two round trips
+ * for each query with parameters: one to learn their types, one to run it.
+ */
+function preparing(client: postgres.Sql): void {
+  prepareOn(client);
+  const begin = client.begin.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  const transactional = (body: (tx: postgres.TransactionSql) => unknown) =>
+    begin((tx: postgres.TransactionSql) => body(prepareOn(tx)));
+  Object.assign(client, { begin: transactional });
+}
+
+function prepareOn<Client extends Preparable>(client: Client): Client {
+  const unsafe = client.unsafe as (query: string, params: unknown[], options?: object) => unknown;
+  const prepared = (query: string, params: unknown[] = [], options: object = {}) =>
+    unsafe(query, params, { ...options, prepare: params.length <= mostToPrepare });
+  return Object.assign(client, { unsafe: prepared });
 }
 
 /** The database cannot search Chinese text; the message says how to make one that can. */

@@ -200,6 +200,8 @@ export const people = pgTable(
     phone: sealed('phone'),
     /** Keyed hash of the phone: finds duplicates without opening anything. */
     phoneIndex: sealed('phone_index'),
+    /** How many of her updates had their turn; each begins with one value and ends by raising it. */
+    turns: integer('turns').notNull().default(0),
     unreachableSince: instant('unreachable_since'),
     unreachableReason: text('unreachable_reason'),
     createdAt: instant('created_at').notNull(),
@@ -239,7 +241,6 @@ export const dialogues = pgTable(
       .$type<PersonId>(),
     kind: text('kind').notNull(),
     state: sealed('state').notNull(),
-    revision: integer('revision').notNull().default(1),
     open: boolean('open').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },

@@ -1,19 +1,24 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Scope } from '../domain/actor.ts';
-import type { PersonId, StreetId, UnionId } from '../domain/ids.ts';
+import type { PersonId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Work } from '../domain/work.ts';
 import type { Db, Tx } from './client.ts';
-import { dialogues, people, updates } from './schema.ts';
+import { holdTransaction } from './held-transaction.ts';
+import { scopeFrom } from './queries/scopes.ts';
+import { people, updates } from './schema.ts';
+import { statement } from './statement.ts';
 import type { Vault } from './vault.ts';
-import { workOn } from './work.ts';
+import { lazyWork } from './work.ts';
 
 /*
- * The transaction of one update: who sent it, what she was in the middle of, everything it changes, what is to be
- * answered, and the update's own id. Committed together, or not at all; done once, however often it is delivered.
+ * A turn: one update's effects. Everything it changes, the dialogue it moves, what is to be answered and the update's own
+ * id are committed together, or not at all; once, however often it is delivered.
  *
- * Statements that don't wait for each other's results are sent together: a turn that only moves a dialogue costs four
- * round trips.
+ * Turns of one person never overlap, in whatever process: each raises her `turns` by one from the value it began with,
+ * and one that finds it raised by another starts over, having changed nothing. That costs an update which only moves a
+ * dialogue two statements, one to begin and one to end it, and no lock while it thinks. As soon as a service
+ * writes there is a transaction, and her row is locked in it.
  */
 
 export interface Arrival {
@@ -42,11 +47,13 @@ export interface TurnOutcome {
 }
 
 export type Settled =
-  | { readonly status: 'committed'; readonly person: PersonId }
+  /** `wrote`: a service changed something, and may have put something in the outbox. */
+  | { readonly status: 'committed'; readonly wrote: boolean }
   /** Committed before: with what Telegram hasn't taken yet of its answer. */
   | { readonly status: 'repeated'; readonly replies: string | null };
 
 export interface Turns {
+  /** @param body may run more than once, when another process was quicker; only its last run counts */
   run(arrival: Arrival, body: (turn: OpenTurn) => Promise<TurnOutcome>): Promise<Settled>;
   /** Notes that the update was answered. Written soon, together with others. */
   answered(update: number): void;
@@ -59,7 +66,13 @@ export interface Turns {
   flush(): Promise<void>;
 }
 
+/** Another turn of this person came first. */
+class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
 const flushAfterMs = 25;
+const mostTries = 8;
 
 /** @param options.bot the bot's Telegram id: update ids are counted for each bot */
 export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: number }): Turns {
@@ -74,40 +87,20 @@ export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: num
     gathered = [];
     if (ids.length === 0) return void (await flushing);
     // Losing this write repeats an answer after a crash, which is why it may be late and together.
-    flushing = flushing.then(() =>
-      db
-        .update(updates)
-        .set({ replies: null })
-        .where(and(eq(updates.bot, bot), inArray(updates.id, ids))),
-    );
+    flushing = flushing.then(() => forgetReplies(db, bot, `{${ids.join(',')}}`));
     await flushing;
   }
 
   return {
-    run: (arrival, body) =>
-      db.transaction(async (tx) => {
-        const found = await open(tx, arrival, bot);
-        if (found.before && found.before.status !== 'parked') {
-          const { replies } = found.before;
-          return { status: 'repeated', replies: replies && vault.open(replies, 'updates.replies') };
+    async run(arrival, body) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await takeTurn({ db, vault, bot }, arrival, body);
+        } catch (error) {
+          if (!(error instanceof Overtaken) || tries === mostTries) throw error;
         }
-        const outcome = await body({
-          work: workOn(tx, arrival.now),
-          person: found.person,
-          language: found.language,
-          scopes: found.scopes,
-          dialogues: found.dialogues.map(({ kind, open, state }) => ({
-            kind,
-            open,
-            state: vault.open(Buffer.from(state, 'base64'), 'dialogues.state'),
-          })),
-        });
-        await Promise.all([
-          ...saveDialogues(tx, vault, found.person, outcome, arrival.now),
-          recordDone(tx, vault, bot, arrival, outcome.replies),
-        ]);
-        return { status: 'committed', person: found.person };
-      }),
+      }
+    },
 
     answered(update) {
       gathered.push(update);
@@ -130,132 +123,134 @@ export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: num
   };
 }
 
-interface Found {
-  readonly person: PersonId;
-  readonly language: Language | null;
-  readonly scopes: Scope[];
-  readonly dialogues: readonly { kind: string; open: boolean; state: string }[];
-  readonly before: { status: 'done' | 'parked' | 'aside'; replies: Buffer | null } | null;
+async function takeTurn(
+  { db, vault, bot }: { db: Db; vault: Vault; bot: number },
+  arrival: Arrival,
+  body: (turn: OpenTurn) => Promise<TurnOutcome>,
+): Promise<Settled> {
+  const found = await findPerson(db, arrival, bot);
+  if (found.status !== null && found.status !== 'parked') {
+    return { status: 'repeated', replies: found.replies && vault.open(found.replies, 'updates.replies') };
+  }
+  const transaction = holdTransaction(db, (tx) => lockPerson(tx, found));
+  try {
+    const outcome = await body({
+      work: lazyWork(db, arrival.now, () => transaction.tx()),
+      person: found.id,
+      language: found.language,
+      scopes: (found.scopes ?? []).map(scopeFrom),
+      dialogues: (found.dialogues ?? []).map(({ kind, open, state }) => ({
+        kind,
+        open,
+        state: vault.open(Buffer.from(state, 'base64'), 'dialogues.state'),
+      })),
+    });
+    await finish(transaction.begun ? await transaction.tx() : db, vault, bot, arrival, found, outcome);
+    if (transaction.begun) await transaction.commit();
+    return { status: 'committed', wrote: transaction.begun };
+  } catch (error) {
+    await transaction.rollBack();
+    throw error;
+  }
 }
 
-async function open(tx: Tx, arrival: Arrival, bot: number): Promise<Found> {
-  // The person's row is the lock: her updates take turns, in whatever process. Read *after* it is held, in a statement
-  // of its own, or the dialogue seen would be the one from before the wait.
-  const lock = tx.execute<PersonRow>(sql`
-    select id, language, telegram_language, unreachable_since is not null as unreachable
-    from people where telegram_id = ${arrival.telegramId} for no key update`);
-  const read = tx.execute<StateRow>(stateQuery(arrival, bot));
-  const [[row], [state]] = await Promise.all([lock, read]);
-  if (!row) {
-    await tx
-      .insert(people)
-      .values({
-        telegramId: arrival.telegramId,
-        telegramLanguage: arrival.telegramLanguage,
-        createdAt: arrival.now,
-      })
-      .onConflictDoNothing();
-    return open(tx, arrival, bot);
-  }
-  if (row.unreachable || row.telegram_language !== arrival.telegramLanguage) {
-    await tx
-      .update(people)
-      .set({ telegramLanguage: arrival.telegramLanguage, unreachableSince: null, unreachableReason: null })
-      .where(eq(people.id, row.id));
-  }
-  return {
-    person: row.id,
-    language: row.language,
-    scopes: (state?.scopes ?? []).map(toScope),
-    dialogues: state?.dialogues ?? [],
-    before: state?.status ? { status: state.status, replies: state.replies } : null,
-  };
-}
-
-interface PersonRow extends Record<string, unknown> {
+interface Found extends Record<string, unknown> {
   id: PersonId;
+  turns: number;
   language: Language | null;
   telegram_language: string | null;
   unreachable: boolean;
-}
-
-interface StateRow extends Record<string, unknown> {
+  /** Of this very update, if it is known. */
   status: 'done' | 'parked' | 'aside' | null;
   replies: Buffer | null;
   dialogues: { kind: string; open: boolean; state: string }[] | null;
-  scopes: { scope: string; id: number }[] | null;
+  scopes: { scope: 'district' | 'street' | 'union'; scopeId: number }[] | null;
 }
 
-function stateQuery(arrival: Arrival, bot: number) {
-  return sql`
-    select u.status, u.replies,
-      (select json_agg(json_build_object('kind', d.kind, 'open', d.open, 'state', encode(d.state, 'base64')))
-         from dialogues d where d.person_id = p.id) as dialogues,
-      (select json_agg(json_build_object('scope', r.scope, 'id', r.scope_id))
-         from staff_roles r where r.person_id = p.id and r.revoked_at is null) as scopes
-    from people p left join updates u on u.bot_id = ${bot} and u.update_id = ${arrival.update}
-    where p.telegram_id = ${arrival.telegramId}`;
+const selectPerson = statement<Found>(`
+  select p.id, p.turns, p.language, p.telegram_language, p.unreachable_since is not null as unreachable,
+    u.status, u.replies,
+    (select json_agg(json_build_object('kind', d.kind, 'open', d.open, 'state', encode(d.state, 'base64')))
+       from dialogues d where d.person_id = p.id) as dialogues,
+    (select json_agg(json_build_object('scope', r.scope, 'scopeId', r.scope_id))
+       from staff_roles r where r.person_id = p.id and r.revoked_at is null) as scopes
+  from people p left join updates u on u.bot_id = $1 and u.update_id = $2
+  where p.telegram_id = $3`);
+
+async function findPerson(db: Db, arrival: Arrival, bot: number): Promise<Found> {
+  const { telegramId, telegramLanguage, update, now } = arrival;
+  const [found] = await selectPerson(db, bot, update, telegramId);
+  if (!found) {
+    await db.insert(people).values({ telegramId, telegramLanguage, createdAt: now }).onConflictDoNothing();
+    return findPerson(db, arrival, bot);
+  }
+  if (found.unreachable || found.telegram_language !== telegramLanguage) {
+    // She writes, so she can be reached again, in whatever language her app speaks now.
+    await db
+      .update(people)
+      .set({ telegramLanguage, unreachableSince: null, unreachableReason: null })
+      .where(eq(people.id, found.id));
+  }
+  return found;
 }
 
-function toScope(row: { scope: string; id: number }): Scope {
-  if (row.scope === 'district') return { kind: 'district' };
-  if (row.scope === 'street') return { kind: 'street', street: row.id as StreetId };
-  return { kind: 'union', union: row.id as UnionId };
+async function lockPerson(tx: Tx, found: Found): Promise<void> {
+  const [mine] = await lockUnchanged(tx, found.id, found.turns);
+  if (!mine) throw new Overtaken();
 }
 
-function saveDialogues(
-  tx: Tx,
-  vault: Vault,
-  person: PersonId,
-  outcome: TurnOutcome,
-  now: Date,
-): Promise<unknown>[] {
-  // Closing and pausing come first: only one may be open at any moment.
-  const ordered = [...outcome.dialogues].sort((a, b) => Number(isOpening(a)) - Number(isOpening(b)));
-  return ordered.map((dialogue) => {
-    if (dialogue.change === 'close') {
-      return tx
-        .delete(dialogues)
-        .where(and(eq(dialogues.person, person), eq(dialogues.kind, dialogue.kind)))
-        .execute();
-    }
-    const state = vault.seal(dialogue.state, 'dialogues.state');
-    return tx
-      .insert(dialogues)
-      .values({ person, kind: dialogue.kind, state, open: dialogue.open, updatedAt: now })
-      .onConflictDoUpdate({
-        target: [dialogues.person, dialogues.kind],
-        set: { state, open: dialogue.open, updatedAt: now, revision: sql`${dialogues.revision} + 1` },
-      })
-      .execute();
-  });
-}
+// Not “for update”: rows that refer to her may be written meanwhile.
+const lockUnchanged = statement(`select id from people where id = $1 and turns = $2 for no key update`);
 
-function isOpening(dialogue: TurnOutcome['dialogues'][number]): boolean {
-  return dialogue.change === 'save' && dialogue.open;
-}
+/*
+ * The end of a turn, in one statement so that it needs no transaction of its own. A dialogue that closes or pauses does
+ * so before another opens: a person has at most one open.
+ */
+const endTurn = statement(`
+  with mine as (
+    update people set turns = turns + 1 where id = $1 and turns = $2 returning id
+  ), closed as (
+    delete from dialogues using mine where person_id = mine.id and kind = any($3::text[]) returning kind
+  ), saved as (
+    insert into dialogues (person_id, kind, state, open, updated_at)
+    select mine.id, d.kind, decode(d.state, 'base64'), d.open, $7::timestamptz
+    from mine, unnest($4::text[], $5::text[], $6::boolean[]) with ordinality as d(kind, state, open, place)
+    where (select count(*) from closed) >= 0
+    order by d.open, d.place
+    on conflict (person_id, kind) do update
+      set state = excluded.state, open = excluded.open, updated_at = excluded.updated_at
+  )
+  insert into updates (bot_id, update_id, chat_id, status, at, replies)
+  select $8, $9, $10, 'done', $7::timestamptz, $11 from mine
+  on conflict (bot_id, update_id) do update
+    set status = 'done', replies = excluded.replies, parked_update = null, retry_at = null
+  returning update_id`);
 
-function recordDone(
-  tx: Tx,
+async function finish(
+  db: Db | Tx,
   vault: Vault,
   bot: number,
   arrival: Arrival,
-  replies: string | null,
-): Promise<unknown> {
-  const sealed = replies === null ? null : vault.seal(replies, 'updates.replies');
-  return tx
-    .insert(updates)
-    .values({
-      bot,
-      id: arrival.update,
-      chat: arrival.telegramId,
-      status: 'done',
-      at: arrival.now,
-      replies: sealed,
-    })
-    .onConflictDoUpdate({
-      target: [updates.bot, updates.id],
-      set: { status: 'done', replies: sealed, update: null, retryAt: null },
-    })
-    .execute();
+  found: Found,
+  { dialogues, replies }: TurnOutcome,
+): Promise<void> {
+  const saved = dialogues.flatMap((dialogue) => (dialogue.change === 'save' ? [dialogue] : []));
+  const rows = await endTurn(
+    db,
+    found.id,
+    found.turns,
+    dialogues.flatMap((dialogue) => (dialogue.change === 'close' ? [dialogue.kind] : [])),
+    saved.map(({ kind }) => kind),
+    saved.map(({ state }) => vault.seal(state, 'dialogues.state').toString('base64')),
+    saved.map(({ open }) => open),
+    arrival.now.toISOString(),
+    bot,
+    arrival.update,
+    arrival.telegramId,
+    replies === null ? null : vault.seal(replies, 'updates.replies'),
+  );
+  if (rows.length === 0) throw new Overtaken();
 }
+
+const forgetReplies = statement(`
+  update updates set replies = null where bot_id = $1 and update_id = any($2::bigint[])`);

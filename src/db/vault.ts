@@ -44,7 +44,9 @@ export function createVault(key: Buffer): Vault {
       decipher.setAAD(Buffer.from(column));
       decipher.setAuthTag(sealed.subarray(1 + nonceLength, headLength));
       try {
-        return Buffer.concat([decipher.update(sealed.subarray(headLength)), decipher.final()]).toString('utf8');
+        return Buffer.concat([decipher.update(sealed.subarray(headLength)), decipher.final()]).toString(
+          'utf8',
+        );
       } catch {
         throw new VaultError('sealed with another key or altered');
       }

@@ -97,7 +97,8 @@ export const PersonName = z
  */
 export function likelyName(first: string, last: string | undefined): string | null {
   const chinese = /^\p{Script=Han}+$/u;
-  const whole = last && chinese.test(first) && chinese.test(last) ? `${last}${first}` : `${first} ${last ?? ''}`;
+  const whole =
+    last && chinese.test(first) && chinese.test(last) ? `${last}${first}` : `${first} ${last ?? ''}`;
   return PersonName.safeParse(whole).data ?? null;
 }
 

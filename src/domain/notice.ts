@@ -24,6 +24,8 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('activityAnnounced'), union: id, activity: id }),
   /** To the officer who announced: how it went. */
   z.object({ kind: z.literal('announcementReport'), notice: id }),
+  /** To whoever wrote it: we could not make anything of it, and it is not her fault. */
+  z.object({ kind: z.literal('apology'), code: z.string() }),
   /** To district staff: something needs a person. */
   z.object({ kind: z.literal('updateSetAside'), code: z.string() }),
   /** To a union's staff: its announcement wasn't sent when it was due (`slot`, an instant), and now they decide. */

@@ -59,6 +59,8 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
       );
     case 'announcementReport':
       return notice(t('notice.reportHead'), reportLines(content, t));
+    case 'apology':
+      return { text: t('common.unexpected', { code: content.code }) };
     case 'updateSetAside':
       return notice(t('notice.staffHead'), t('notice.setAside', { code: content.code }));
     case 'slotHeld':

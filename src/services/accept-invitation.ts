@@ -34,7 +34,7 @@ export type AcceptInvitation = (
 
 export function createAcceptInvitation({ vault }: { readonly vault: Vault }): AcceptInvitation {
   return async (work, { person }, { secret, name }) => {
-    const tx = txOf(work);
+    const tx = await txOf(work);
     const invitation = await invitationBySecret(tx, hashSecret(secret));
     const [role] = invitation ? await scopeNames(tx, [invitation.scope]) : [];
     if (!invitation || !role) return { type: 'notValid' };
@@ -67,7 +67,7 @@ export function createAcceptInvitation({ vault }: { readonly vault: Vault }): Ac
 /** An invitation is worth what its giver may give today, not what she could when she gave it. */
 async function isStillGood(work: Work, { scope, createdBy }: Invitation): Promise<boolean> {
   if (createdBy === null) return true;
-  const tx = txOf(work);
+  const tx = await txOf(work);
   const giver: Actor = { person: createdBy, scopes: await scopesOf(tx, createdBy) };
   const place = scope.kind === 'union' ? ((await unionPlace(tx, scope.union)) ?? null) : null;
   return mayGrant(giver, scope, place);

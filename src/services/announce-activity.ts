@@ -26,7 +26,7 @@ export type AnnounceActivity = (
 ) => Promise<Announced>;
 
 export const announceActivity: AnnounceActivity = async (work, actor, { activity, at }) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   if (!(await lockActivity(tx, activity))) return { type: 'notYours' };
   const card = await activityCard(tx, { id: activity }, actor.person);
   const place = card && (await unionPlace(tx, card.union.id));
@@ -46,6 +46,7 @@ export const announceActivity: AnnounceActivity = async (work, actor, { activity
     dueAt,
     now: work.now,
   });
-  if (notice === null && !(await moveAnnouncement(tx, activity, dueAt))) return { type: 'alreadyUnderWay' };
+  if (notice === null && !(await moveAnnouncement(tx, activity, { dueAt, now: work.now })))
+    return { type: 'alreadyUnderWay' };
   return { type: 'announced', dueAt, reach: await audienceSize(tx, union) };
 };

@@ -31,7 +31,7 @@ export type AnswerSurvey = (
 ) => Promise<Answered>;
 
 export const answerSurvey: AnswerSurvey = async (work, { person }, { survey, question: key, answer }) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   const sheet = await surveySheet(tx, { id: survey }, person, work.now);
   const question = sheet && questionByKey(sheet.definition, key);
   if (!question) return { type: 'unknownQuestion' };

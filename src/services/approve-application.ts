@@ -30,7 +30,7 @@ export function createApproveApplication({
   readonly timeZone: string;
 }): ApproveApplication {
   return async (work, actor, id) => {
-    const tx = txOf(work);
+    const tx = await txOf(work);
     const outcome = await findReviewable(work, actor, id, 'approve');
     if (outcome.type !== 'yours') return outcome;
     const { found } = outcome;

@@ -15,7 +15,7 @@ export type Cancelled =
 export type CancelActivity = (work: Work, actor: Actor, activity: ActivityId) => Promise<Cancelled>;
 
 export const cancelActivity: CancelActivity = async (work, actor, activity) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   if (!(await lockActivity(tx, activity))) return { type: 'notYours' };
   const card = await activityCard(tx, { id: activity }, actor.person);
   const place = card && (await unionPlace(tx, card.union.id));

@@ -20,7 +20,7 @@ export type CreateActivity = (
 ) => Promise<Created>;
 
 export const createActivity: CreateActivity = async (work, actor, activity) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   const place = await unionPlace(tx, activity.union);
   if (!place || !answersFor(actor, place)) return { type: 'notYours' };
   // A draft may have been lying about for days.

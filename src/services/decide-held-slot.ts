@@ -25,7 +25,7 @@ export type DecideHeldSlot = (
 
 export function createDecideHeldSlot({ timeZone }: { readonly timeZone: string }): DecideHeldSlot {
   return async (work, actor, { union, slot, send }) => {
-    const tx = txOf(work);
+    const tx = await txOf(work);
     const { now } = work;
     const [place, named] = await Promise.all([unionPlace(tx, union), unionNamed(tx, union)]);
     if (!place || !named || !answersFor(actor, place)) return { type: 'notYours' };

@@ -8,7 +8,7 @@ import type { Work } from '../domain/work.ts';
 export type EnsureAdmins = (work: Work, telegramIds: readonly number[]) => Promise<void>;
 
 export const ensureAdmins: EnsureAdmins = async (work, telegramIds) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   for (const telegramId of new Set(telegramIds)) {
     const person = await personByTelegramId(tx, telegramId, work.now);
     const role = await grantRole(tx, { person, scope: { kind: 'district' }, by: null, now: work.now });

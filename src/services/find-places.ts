@@ -1,5 +1,5 @@
 import { buildingNamesOf, placeCandidates } from '../db/queries/places.ts';
-import { txOf } from '../db/work.ts';
+import { readOf } from '../db/work.ts';
 import type { BuildingId } from '../domain/ids.ts';
 import { type Match, rankMatches, readQuery } from '../domain/place-search.ts';
 import type { Work } from '../domain/work.ts';
@@ -16,7 +16,7 @@ export type FindPlaces = (work: Work, typed: string) => Promise<FoundPlaces>;
 const most = 6;
 
 export const findPlaces: FindPlaces = async (work, typed) => {
-  const tx = txOf(work);
+  const tx = readOf(work);
   const queries = readQuery(typed);
   const matches = rankMatches(queries, await placeCandidates(tx, queries)).slice(0, most);
   return {

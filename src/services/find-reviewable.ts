@@ -17,7 +17,7 @@ type Stored = NonNullable<Awaited<ReturnType<typeof applicationById>>>;
 
 /** What became of an application that was waiting when we looked, and wasn't when we moved it. */
 export async function findSettled(work: Work, id: ApplicationId): Promise<ReviewRefusal> {
-  const found = await applicationById(txOf(work), id);
+  const found = await applicationById(await txOf(work), id);
   if (!found || found.status === 'submitted') return { type: 'notYours' };
   return { type: 'settled', status: found.status };
 }
@@ -32,7 +32,7 @@ export async function findReviewable(
   id: ApplicationId,
   wanted: 'see' | 'approve' | 'reject',
 ): Promise<{ readonly type: 'yours'; readonly found: Stored } | ReviewRefusal> {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   const found = await applicationById(tx, id);
   if (!found || !answersFor(actor, found.place)) {
     await note(tx, {

@@ -13,7 +13,7 @@ export type FoundScope =
 export type FindScope = (work: Work, kind: 'street' | 'union', text: string) => Promise<FoundScope>;
 
 export const findScope: FindScope = async (work, kind, text) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   return kind === 'street'
     ? only(await streetsCalled(tx, text), (street) => ({ kind: 'street', street }))
     : only(await unionsCalled(tx, text), (union) => ({ kind: 'union', union }));

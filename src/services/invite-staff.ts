@@ -22,7 +22,7 @@ export type Invited =
 export type InviteStaff = (work: Work, by: Actor | 'system', scope: Scope) => Promise<Invited>;
 
 export const inviteStaff: InviteStaff = async (work, by, scope) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   const actor = by === 'system' ? null : by.person;
   const [role] = await scopeNames(tx, [scope]);
   const place = scope.kind === 'union' ? ((await unionPlace(tx, scope.union)) ?? null) : null;

@@ -1,6 +1,6 @@
 import { waitingCount, waitingPage } from '../db/queries/applications.ts';
 import type { Vault } from '../db/vault.ts';
-import { txOf } from '../db/work.ts';
+import { readOf } from '../db/work.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { ApplicationId } from '../domain/ids.ts';
 import type { Named } from '../domain/language.ts';
@@ -36,7 +36,7 @@ export function createListApplications({
   readonly timeZone: string;
 }): ListApplications {
   return async (work, actor, page) => {
-    const tx = txOf(work);
+    const tx = readOf(work);
     const total = await waitingCount(tx, actor.scopes);
     const pages = Math.max(1, Math.ceil(total / pageSize));
     const shown = Math.min(page, pages - 1);

@@ -1,7 +1,7 @@
 import { rolesWithin } from '../db/queries/roles.ts';
 import { scopeColumns, scopeNames } from '../db/queries/scopes.ts';
 import type { Vault } from '../db/vault.ts';
-import { txOf } from '../db/work.ts';
+import { readOf } from '../db/work.ts';
 import type { Actor, Scope } from '../domain/actor.ts';
 import type { RoleId } from '../domain/ids.ts';
 import type { Named } from '../domain/language.ts';
@@ -30,7 +30,7 @@ export type ListStaff = (work: Work, actor: Actor, page: number) => Promise<Staf
 
 export function createListStaff({ vault }: { readonly vault: Vault }): ListStaff {
   return async (work, actor, page) => {
-    const tx = txOf(work);
+    const tx = readOf(work);
     const { roles, ...where } = await rolesWithin(tx, actor.scopes, page);
     const names = new Map(
       (

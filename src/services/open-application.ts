@@ -1,7 +1,7 @@
 import { waitingAfter } from '../db/queries/applications.ts';
 import { note } from '../db/queries/audit.ts';
 import type { Vault } from '../db/vault.ts';
-import { txOf } from '../db/work.ts';
+import { readOf, txOf } from '../db/work.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { ApplicationId } from '../domain/ids.ts';
 import type { Named } from '../domain/language.ts';
@@ -36,7 +36,7 @@ export function createOpenApplication({ vault }: { readonly vault: Vault }): Ope
     const outcome = await findReviewable(work, actor, id, 'see');
     if (outcome.type !== 'yours') return outcome;
     const { found } = outcome;
-    await note(txOf(work), {
+    await note(await txOf(work), {
       at: work.now,
       actor: actor.person,
       action: 'application.seen',
@@ -76,4 +76,4 @@ export type NextApplication = (
 ) => Promise<ApplicationId | undefined>;
 
 export const nextApplication: NextApplication = (work, actor, after) =>
-  waitingAfter(txOf(work), actor.scopes, after);
+  waitingAfter(readOf(work), actor.scopes, after);

@@ -10,7 +10,7 @@ import {
   sealedSelf,
 } from '../db/queries/me.ts';
 import type { Vault } from '../db/vault.ts';
-import { txOf } from '../db/work.ts';
+import { readOf } from '../db/work.ts';
 import type { Purpose } from '../domain/consent.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Answers } from '../domain/survey.ts';
@@ -37,7 +37,7 @@ export type ReadAboutMe = (work: Work, person: PersonId) => Promise<AboutMe>;
 
 export function createReadAboutMe({ vault }: { vault: Vault }): ReadAboutMe {
   return async (work, person) => {
-    const tx = txOf(work);
+    const tx = readOf(work);
     const [self, membership, application, consents, answers, signUps] = await Promise.all([
       sealedSelf(tx, person),
       currentMembership(tx, person),

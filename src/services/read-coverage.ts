@@ -1,6 +1,6 @@
 import { streetsCalled } from '../db/queries/called.ts';
 import { allStreets, unionCounts } from '../db/queries/coverage.ts';
-import { txOf } from '../db/work.ts';
+import { readOf } from '../db/work.ts';
 import { type Coverage, districtCoverage, streetCoverage } from '../domain/coverage.ts';
 import type { Named } from '../domain/language.ts';
 import type { Work } from '../domain/work.ts';
@@ -21,7 +21,7 @@ export type ReadCoverage = (
 ) => Promise<CoverageRead>;
 
 export const readCoverage: ReadCoverage = async (work, { day, street }) => {
-  const tx = txOf(work);
+  const tx = readOf(work);
   const unions = await unionCounts(tx, day);
   if (street === undefined) {
     return { type: 'coverage', coverage: districtCoverage(day, await allStreets(tx), unions) };

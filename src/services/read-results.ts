@@ -1,6 +1,6 @@
 import { answersOfUnion } from '../db/queries/results.ts';
 import { unionPlace } from '../db/queries/staff.ts';
-import { txOf } from '../db/work.ts';
+import { readOf } from '../db/work.ts';
 import { type Actor, answersFor } from '../domain/actor.ts';
 import type { UnionId } from '../domain/ids.ts';
 import type { Named } from '../domain/language.ts';
@@ -22,7 +22,7 @@ export type ReadResult =
 export type ReadResults = (work: Work, actor: Actor, union: UnionId) => Promise<ReadResult>;
 
 export const readResults: ReadResults = async (work, actor, union) => {
-  const tx = txOf(work);
+  const tx = readOf(work);
   const place = await unionPlace(tx, union);
   if (!place || !answersFor(actor, place)) return { type: 'notYours' };
   const found = await answersOfUnion(tx, union);

@@ -16,7 +16,7 @@ export type RejectApplication = (
 ) => Promise<{ readonly type: 'rejected' } | ReviewRefusal>;
 
 export const rejectApplication: RejectApplication = async (work, actor, id, rejection) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   const outcome = await findReviewable(work, actor, id, 'reject');
   if (outcome.type !== 'yours') return outcome;
   const { found } = outcome;

@@ -18,7 +18,7 @@ export type Revoked =
 export type RevokeRole = (work: Work, actor: Actor, id: RoleId) => Promise<Revoked>;
 
 export const revokeRole: RevokeRole = async (work, actor, id) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   const entry = { at: work.now, actor: actor.person, subject: 'role', subjectId: id } as const;
   const role = await roleById(tx, id);
   const place = role?.scope.kind === 'union' ? ((await unionPlace(tx, role.scope.union)) ?? null) : null;

@@ -24,7 +24,7 @@ export function createSetAnnouncementSchedule({
   readonly timeZone: string;
 }): SetAnnouncementSchedule {
   return async (work, actor, { union, rule }) => {
-    const tx = txOf(work);
+    const tx = await txOf(work);
     const place = await unionPlace(tx, union);
     if (!place || !answersFor(actor, place)) return { type: 'notYours' };
     let nextAt = nextMonthlySlot(rule, work.now, timeZone);

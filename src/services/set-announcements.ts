@@ -7,7 +7,7 @@ import type { Work } from '../domain/work.ts';
 export type SetAnnouncements = (work: Work, actor: Actor, wanted: boolean) => Promise<void>;
 
 export const setAnnouncements: SetAnnouncements = async (work, { person }, wanted) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   if (wanted) await giveConsent(tx, person, 'announcements', work.now);
   else await withdrawConsent(tx, person, 'announcements', work.now);
 };

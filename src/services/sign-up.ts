@@ -16,7 +16,7 @@ export type SignedUp =
 export type SignUp = (work: Work, actor: Actor, activity: ActivityId) => Promise<SignedUp>;
 
 export const signUp: SignUp = async (work, { person }, activity) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   // The lock comes first: places are counted after whoever was faster has taken hers.
   if (!(await lockActivity(tx, activity))) return { type: 'gone' };
   const [card, home] = await Promise.all([activityCard(tx, { id: activity }, person), homeUnion(tx, person)]);

@@ -55,7 +55,7 @@ export function createSubmitApplication({
   readonly timeZone: string;
 }): SubmitApplication {
   return async (work, { person }, { building, union, unit, name, phone, consent, announcements }) => {
-    const tx = txOf(work);
+    const tx = await txOf(work);
     const refusal = await refusalOf(tx, person);
     if (refusal) return refusal;
     if (consent !== purposes.membership) return { type: 'consentOutdated' };

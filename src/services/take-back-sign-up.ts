@@ -8,5 +8,5 @@ import type { Work } from '../domain/work.ts';
 export type TakeBackSignUp = (work: Work, actor: Actor, activity: ActivityId) => Promise<void>;
 
 export const takeBackSignUp: TakeBackSignUp = async (work, { person }, activity) => {
-  await givePlaceBack(txOf(work), activity, person);
+  await givePlaceBack(await txOf(work), activity, person);
 };

@@ -19,7 +19,7 @@ export type WithdrawApplication = (
 ) => Promise<Withdrawn>;
 
 export const withdrawApplication: WithdrawApplication = async (work, { person }, application) => {
-  const tx = txOf(work);
+  const tx = await txOf(work);
   const found = await applicationById(tx, application);
   if (found?.person !== person || !mayMove(found.status, 'withdrawn')) return { type: 'notWaiting' };
   const settled = await settleApplication(tx, { application, to: 'withdrawn', by: person, at: work.now });

@@ -9,7 +9,7 @@ import {
   unionBuildings,
   units,
 } from '../../src/db/schema.ts';
-import { txOf } from '../../src/db/work.ts';
+import { readOf } from '../../src/db/work.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { ApplicationId } from '../../src/domain/ids.ts';
 import { type Application, createSubmitApplication } from '../../src/services/submit-application.ts';
@@ -188,7 +188,7 @@ describe('taking it back', () => {
       [null, 'submitted', worker.person],
       ['submitted', 'withdrawn', worker.person],
     ]);
-    expect(await at(db, monday, (work) => standingOf(txOf(work), worker.person))).toEqual({ kind: 'none' });
+    expect(await at(db, monday, (work) => standingOf(readOf(work), worker.person))).toEqual({ kind: 'none' });
     expect(await submit(worker)).toMatchObject({ type: 'submitted' });
   });
 

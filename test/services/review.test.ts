@@ -105,7 +105,7 @@ describe('approving', () => {
       const [mine, theirs] = await Promise.all([
         // As her own turn does: her row's lock first.
         at(db, monday, async (work) => {
-          await lockPerson(txOf(work), worker.person);
+          await lockPerson(await txOf(work), worker.person);
           return withdrawApplication(work, worker, id);
         }),
         approve(officer, id),

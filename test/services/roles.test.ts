@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { rolesWithin, scopesOf } from '../../src/db/queries/roles.ts';
 import { scopesWithin } from '../../src/db/queries/scopes.ts';
 import { staffInvitations } from '../../src/db/schema.ts';
-import { txOf } from '../../src/db/work.ts';
+import { readOf } from '../../src/db/work.ts';
 import type { Actor, Scope } from '../../src/domain/actor.ts';
 import type { PersonId, RoleId, StreetId, UnionId } from '../../src/domain/ids.ts';
 import { createAcceptInvitation } from '../../src/services/accept-invitation.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 
 const day = 86_400_000;
-const scopes = (person: PersonId) => at(db, monday, (work) => scopesOf(txOf(work), person));
+const scopes = (person: PersonId) => at(db, monday, (work) => scopesOf(readOf(work), person));
 const invite = (by: Actor | 'system', scope: Scope) => at(db, monday, (work) => inviteStaff(work, by, scope));
 async function secretOf(by: Actor | 'system', scope: Scope): Promise<string> {
   const outcome = await invite(by, scope);
@@ -40,7 +40,7 @@ async function secretOf(by: Actor | 'system', scope: Scope): Promise<string> {
 const accept = (who: Actor, secret: string, now = monday) =>
   at(db, now, (work) => acceptInvitation(work, who, { secret, name: '赵闻溪' }));
 async function roleOf(who: Actor): Promise<RoleId> {
-  const { roles } = await at(db, monday, (work) => rolesWithin(txOf(work), [{ kind: 'district' }], 0));
+  const { roles } = await at(db, monday, (work) => rolesWithin(readOf(work), [{ kind: 'district' }], 0));
   const id = roles.find(({ person }) => person === who.person)?.id;
   if (id === undefined) throw new Error('holds no role');
   return id;
@@ -87,7 +87,7 @@ describe('inviting', () => {
 
   test('lists show no more than one may give', async () => {
     const within = async (who: Actor, kind: 'street' | 'union') =>
-      (await at(db, monday, (work) => scopesWithin(txOf(work), who.scopes, kind, 0))).scopes.map(
+      (await at(db, monday, (work) => scopesWithin(readOf(work), who.scopes, kind, 0))).scopes.map(
         ({ scope }) => scope,
       );
     expect(await within(street, 'street')).toEqual([{ kind: 'street', street: north.street }]);

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { giveConsent } from '../../src/db/queries/consents.ts';
 import { ensureNeedsSurvey, needsOfPerson, surveySheet } from '../../src/db/queries/surveys.ts';
 import { consents, memberships, surveyResponses, surveys } from '../../src/db/schema.ts';
-import { txOf } from '../../src/db/work.ts';
+import { readOf } from '../../src/db/work.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { SurveyId, UnionId } from '../../src/domain/ids.ts';
 import type { Answer } from '../../src/domain/survey.ts';
@@ -30,7 +30,7 @@ async function memberOf(union: UnionId): Promise<Actor> {
 const answer = (actor: Actor, question: string, given: Answer, now = monday) =>
   at(db, now, (work) => answerSurvey(work, actor, { survey, question, answer: given }));
 const sheetOf = (actor: Actor) =>
-  at(db, monday, (work) => surveySheet(txOf(work), 'standing', actor.person, work.now));
+  at(db, monday, (work) => surveySheet(readOf(work), 'standing', actor.person, work.now));
 
 async function answerAll(
   actor: Actor,

@@ -5,7 +5,6 @@ import { BotApi } from '../../src/bot/transport.ts';
 import type { Db } from '../../src/db/client.ts';
 import { demoDistrict } from '../../src/db/demo/index.ts';
 import { createVault, type Vault } from '../../src/db/vault.ts';
-import { createMetrics } from '../../src/http/metrics.ts';
 import { createTranslations } from '../../src/i18n/index.ts';
 import { silentLog } from '../../src/log.ts';
 import { startPlayground } from '../../src/playground/http.ts';
@@ -68,9 +67,8 @@ export async function runningBot(options: { broadcastPerSecond?: number } = {}):
       broadcastPerSecond: options.broadcastPerSecond ?? 1000,
       clock,
       log: silentLog,
-      metrics: createMetrics(),
     });
-    await app.start();
+    app.start();
     const polling = createPolling({ api, inbox: app.inbox, log: silentLog, onFatal: () => undefined });
     await polling.start();
     return { app, polling, api };

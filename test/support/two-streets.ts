@@ -99,7 +99,7 @@ export async function someone(db: Db, ...scopes: Scope[]): Promise<Actor> {
   nextTelegramId += 1;
   const telegramId = nextTelegramId;
   return inWork(db, monday, async (work) => {
-    const tx = txOf(work);
+    const tx = await txOf(work);
     const person = await personByTelegramId(tx, telegramId, monday);
     for (const scope of scopes) {
       const scopeId = scope.kind === 'street' ? scope.street : scope.kind === 'union' ? scope.union : 0;

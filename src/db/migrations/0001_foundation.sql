@@ -105,7 +105,6 @@ CREATE TABLE "dialogues" (
 	"person_id" integer NOT NULL,
 	"kind" text NOT NULL,
 	"state" "bytea" NOT NULL,
-	"revision" integer DEFAULT 1 NOT NULL,
 	"open" boolean NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "dialogues_person_id_kind_pk" PRIMARY KEY("person_id","kind")
@@ -161,6 +160,7 @@ CREATE TABLE "people" (
 	"name" "bytea",
 	"phone" "bytea",
 	"phone_index" "bytea",
+	"turns" integer DEFAULT 0 NOT NULL,
 	"unreachable_since" timestamp with time zone,
 	"unreachable_reason" text,
 	"created_at" timestamp with time zone NOT NULL,

@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import { purposes } from '../../domain/consent.ts';
 import type { ActivityId, UnionId } from '../../domain/ids.ts';
 import type { Announcement, Schedule } from '../../domain/program.ts';
@@ -48,24 +48,33 @@ export function announcementKey(activity: ActivityId): string {
   return `activity:${activity}:announced`;
 }
 
-export async function announcementOf(tx: Tx, activity: ActivityId): Promise<Announcement> {
+export async function announcementOf(tx: Tx, activity: ActivityId, now: Date): Promise<Announcement> {
   const [row] = await tx
     .select({ dueAt: notices.dueAt, frozenAt: notices.frozenAt })
     .from(notices)
     .where(and(eq(notices.key, announcementKey(activity)), isNull(notices.cancelledAt)));
   if (!row) return { status: 'none' };
-  return { status: row.frozenAt === null ? 'planned' : 'underWay', dueAt: row.dueAt };
+  const planned = row.frozenAt === null && row.dueAt > now;
+  return { status: planned ? 'planned' : 'underWay', dueAt: row.dueAt };
 }
 
-const notYetFrozen = (activity: ActivityId) =>
-  and(eq(notices.key, announcementKey(activity)), isNull(notices.frozenAt), isNull(notices.cancelledAt));
-
 /** @returns false when it is under way already */
-export async function moveAnnouncement(tx: Tx, activity: ActivityId, dueAt: Date): Promise<boolean> {
+export async function moveAnnouncement(
+  tx: Tx,
+  activity: ActivityId,
+  { dueAt, now }: { readonly dueAt: Date; readonly now: Date },
+): Promise<boolean> {
   const rows = await tx
     .update(notices)
     .set({ dueAt })
-    .where(notYetFrozen(activity))
+    .where(
+      and(
+        eq(notices.key, announcementKey(activity)),
+        isNull(notices.frozenAt),
+        isNull(notices.cancelledAt),
+        gt(notices.dueAt, now),
+      ),
+    )
     .returning({ id: notices.id });
   return rows.length > 0;
 }

@@ -22,8 +22,8 @@ export const programme = {
   places_one: '{{count}} person',
   places_other: '{{count}} people',
   unreadWhen: 'I could not read that time. Write it like 5 Dec 14:00.',
-  past: 'I read {{when, moment}}, which has passed. Write a time to come.',
-  tooFar: 'I read {{when, moment}}, more than a year ahead. Is the year right?',
+  past: 'I read {{when, moment}} ({{when, monthYear}}), which has passed. Write a time to come.',
+  tooFar: 'I read {{when, moment}} ({{when, monthYear}}), more than a year ahead. Is the year right?',
   unreadWords_one: 'A few words, please, {{count}} character at most.',
   unreadWords_other: 'A few words, please, {{count}} characters at most.',
   unreadPlaces: 'Write a number from 1 to 2000, or tap “No limit”.',
@@ -66,6 +66,8 @@ export const programme = {
     'It goes out {{when, moment}}, as things stand to {{count}} member. You will hear how it went.',
   announceSet_other:
     'It goes out {{when, moment}}, as things stand to {{count}} members. You will hear how it went.',
+  announcedToNobody:
+    'Done, but no member takes news of activities right now, so perhaps nobody gets it. Everybody sees it in the list.',
   announcedBefore: 'Members have been told of this already; it is not sent twice.',
   announceTooLate: 'I read {{when, moment}}, when the activity will have begun. Write an earlier time.',
   notNow: 'Fine, nobody is told. It is in the list, and will be in the monthly announcement.',

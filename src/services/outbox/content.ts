@@ -38,7 +38,7 @@ export type NoticeContent =
       readonly about: { readonly activity: AnnouncedActivity } | { readonly month: Date };
       readonly tally: readonly Tally[];
     }
-  | { readonly kind: 'updateSetAside'; readonly code: string }
+  | { readonly kind: 'apology' | 'updateSetAside'; readonly code: string }
   | {
       readonly kind: 'slotHeld';
       readonly id: UnionId;
@@ -57,7 +57,7 @@ export async function loadContent(
   body: NoticeBody,
   { now, timeZone }: { readonly now: Date; readonly timeZone: string },
 ): Promise<NoticeContent | null> {
-  if (body.kind === 'updateSetAside') return body;
+  if (body.kind === 'updateSetAside' || body.kind === 'apology') return body;
   if (body.kind === 'announcementReport') return loadReport(db, NoticeId.parse(body.notice), timeZone);
   const id = UnionId.parse(body.union);
   const union = await unionNamed(db, id);

@@ -94,8 +94,14 @@ export function plannedConversation(deps: PlannedDeps): Planned {
       case 'announced': {
         ctx.dialogues.close(announceDialogue);
         const { dueAt, reach } = outcome;
-        const now = at === 'now' ? t('programme.announcing', { count: reach }) : null;
-        return card(ctx, activity, now ?? t('programme.announceSet', { when: dueAt, count: reach }));
+        if (reach === 0) return card(ctx, activity, t('programme.announcedToNobody'));
+        return card(
+          ctx,
+          activity,
+          at === 'now'
+            ? t('programme.announcing', { count: reach })
+            : t('programme.announceSet', { when: dueAt, count: reach }),
+        );
       }
       case 'past':
         return askTime(ctx, activity, at === 'now' ? null : t('programme.past', { when: at }));

@@ -4,6 +4,7 @@ import type { MonthlyRule } from '../../../domain/schedule.ts';
 import { bold, type Html, lines, type Translate } from '../../../i18n/index.ts';
 import { nameIn } from '../../../i18n/named.ts';
 import {
+  plannedInUnionButton,
   scheduleNthButton,
   scheduleOfButton,
   scheduleSetButton,
@@ -40,7 +41,13 @@ export function scheduleScreen(
     ),
     rows: [
       [{ label: t.plain('programme.change'), press: scheduleNthButton.press({ union: union.id }) }],
-      [staffRow(t)],
+      [
+        {
+          label: t.plain('programme.backToPlanned'),
+          press: plannedInUnionButton.press({ union: union.id, page: 0 }),
+        },
+        staffRow(t),
+      ],
     ],
   };
 }

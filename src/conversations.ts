@@ -1,0 +1,164 @@
+import type { BotContext } from './bot/context.ts';
+import type { Conversation, DialogueConversation } from './bot/conversation.ts';
+import { dialoguesByKind } from './bot/create-bot.ts';
+import type { Screen } from './bot/screen.ts';
+import { activityCard, comingActivities, homeUnion } from './db/queries/activities.ts';
+import { unionNamed, unionsAnsweredFor } from './db/queries/answered-for.ts';
+import { waitingCount } from './db/queries/applications.ts';
+import { standingOf } from './db/queries/memberships.ts';
+import { chooseLanguage, isKnown } from './db/queries/people.ts';
+import { buildingByCode, placeCard, unionByCode, unionCard } from './db/queries/places.ts';
+import { announcementOf, audienceSize, scheduleOf } from './db/queries/schedules.ts';
+import { scopeNames, scopesWithin } from './db/queries/scopes.ts';
+import { needsOfPerson, surveySheet } from './db/queries/surveys.ts';
+import { unitIn, unitsPage } from './db/queries/units.ts';
+import type { Vault } from './db/vault.ts';
+import { readOf, txOf } from './db/work.ts';
+import type { Language } from './domain/language.ts';
+import { activitiesConversation } from './handlers/activities/index.ts';
+import { findConversation } from './handlers/find/index.ts';
+import { joinConversation } from './handlers/join/index.ts';
+import { meConversation } from './handlers/me/index.ts';
+import { noticesConversation } from './handlers/notices/index.ts';
+import { programmeConversations } from './handlers/programme/index.ts';
+import { resultsConversation } from './handlers/results/index.ts';
+import { staffConversation } from './handlers/staff/index.ts';
+import { otherwise, startConversation } from './handlers/start/index.ts';
+import { resumeCardScreen } from './handlers/start/view.ts';
+import { surveyConversation } from './handlers/survey/index.ts';
+import type { Translations } from './i18n/index.ts';
+import { createAcceptInvitation } from './services/accept-invitation.ts';
+import { announceActivity } from './services/announce-activity.ts';
+import { answerSurvey } from './services/answer-survey.ts';
+import { createApproveApplication } from './services/approve-application.ts';
+import { cancelActivity } from './services/cancel-activity.ts';
+import { createActivity } from './services/create-activity.ts';
+import { createDecideHeldSlot } from './services/decide-held-slot.ts';
+import { findPlaces } from './services/find-places.ts';
+import { inviteStaff } from './services/invite-staff.ts';
+import { createListApplications } from './services/list-applications.ts';
+import { createListStaff } from './services/list-staff.ts';
+import { createOpenApplication, nextApplication } from './services/open-application.ts';
+import { createReadAboutMe } from './services/read-about-me.ts';
+import { readResults } from './services/read-results.ts';
+import { rejectApplication } from './services/reject-application.ts';
+import { revokeRole } from './services/revoke-role.ts';
+import { createSetAnnouncementSchedule } from './services/set-announcement-schedule.ts';
+import { setAnnouncements } from './services/set-announcements.ts';
+import { signUp } from './services/sign-up.ts';
+import { createSubmitApplication } from './services/submit-application.ts';
+import { takeBackSignUp } from './services/take-back-sign-up.ts';
+import { withdrawApplication } from './services/withdraw-application.ts';
+
+export interface ConversationOptions {
+  readonly vault: Vault;
+  readonly translations: Translations;
+  readonly timeZone: string;
+  readonly languageDefault: Language;
+}
+
+export interface Conversations {
+  /** In order of precedence. */
+  readonly conversations: readonly Conversation[];
+  readonly otherwise: (ctx: BotContext) => Promise<void>;
+  readonly resumeCard: (ctx: BotContext, dialogue: DialogueConversation) => Screen;
+}
+
+/**
+ * Everything the bot can talk about, each part given the services it commits with and the queries it reads by. Reading
+ * begins no transaction; services begin one when they write.
+ */
+export function createConversations(options: ConversationOptions): Conversations {
+  const { vault, translations, timeZone, languageDefault } = options;
+
+  const find = findConversation({
+    findPlaces,
+    placeCard: (work, building) => placeCard(readOf(work), building),
+    unionCard: (work, union) => unionCard(readOf(work), union),
+    buildingByCode: (work, code) => buildingByCode(readOf(work), code),
+    unionByCode: (work, code) => unionByCode(readOf(work), code),
+    mayJoin: async (work, person) => (await standingOf(readOf(work), person)).kind === 'none',
+  });
+
+  const join = joinConversation({
+    placeCard: (work, building) => placeCard(readOf(work), building),
+    findUnits: (work, building, typed, page) => unitsPage(readOf(work), building, typed, page),
+    unitIn: (work, building, unit) => unitIn(readOf(work), building, unit),
+    standingOf: (work, person) => standingOf(readOf(work), person),
+    submitApplication: createSubmitApplication({ vault, timeZone }),
+    withdrawApplication,
+    timeZone,
+  });
+
+  const survey = surveyConversation({
+    readSurvey: (work, which, person) => surveySheet(readOf(work), which, person, work.now),
+    answerSurvey,
+  });
+
+  const activities = activitiesConversation({
+    homeUnion: (work, person) => homeUnion(readOf(work), person),
+    unionNamed: (work, union) => unionNamed(readOf(work), union),
+    comingActivities: (work, union, person) => comingActivities(readOf(work), union, person, work.now),
+    activityCard: (work, which, person) => activityCard(readOf(work), which, person),
+    needsOf: (work, person) => needsOfPerson(readOf(work), person),
+    signUp,
+    takeBackSignUp,
+    timeZone,
+  });
+
+  const me = meConversation({ readAboutMe: createReadAboutMe({ vault }) });
+
+  const staff = staffConversation({
+    waitingCount: (work, scopes) => waitingCount(readOf(work), scopes),
+    scopeNames: (work, scopes) => scopeNames(readOf(work), scopes),
+    scopesWithin: (work, scopes, kind, page) => scopesWithin(readOf(work), scopes, kind, page),
+    listApplications: createListApplications({ vault, timeZone }),
+    openApplication: createOpenApplication({ vault }),
+    nextApplication,
+    approveApplication: createApproveApplication({ vault, timeZone }),
+    rejectApplication,
+    inviteStaff,
+    acceptInvitation: createAcceptInvitation({ vault }),
+    listStaff: createListStaff({ vault }),
+    revokeRole,
+    timeZone,
+  });
+
+  const results = resultsConversation({
+    unionsAnsweredFor: (work, scopes) => unionsAnsweredFor(readOf(work), scopes),
+    readResults,
+  });
+
+  const programme = programmeConversations({
+    unionsAnsweredFor: (work, scopes) => unionsAnsweredFor(readOf(work), scopes),
+    comingActivities: (work, union, person) => comingActivities(readOf(work), union, person, work.now),
+    activityCard: (work, which, person) => activityCard(readOf(work), which, person),
+    announcementOf: (work, activity) => announcementOf(readOf(work), activity, work.now),
+    audienceSize: (work, union) => audienceSize(readOf(work), union),
+    scheduleOf: (work, union) => scheduleOf(readOf(work), union, work.now, timeZone),
+    createActivity,
+    announceActivity,
+    cancelActivity,
+    setAnnouncementSchedule: createSetAnnouncementSchedule({ timeZone }),
+    timeZone,
+  });
+
+  const notices = noticesConversation({
+    setAnnouncements,
+    decideHeldSlot: createDecideHeldSlot({ timeZone }),
+  });
+
+  const parts = [find, join, survey, activities, me, staff, results, ...programme, notices];
+  const start = startConversation({
+    translations,
+    languageDefault,
+    dialogues: dialoguesByKind(parts),
+    isKnown: (work, person) => isKnown(readOf(work), person),
+    chooseLanguage: async (work, person, language) => chooseLanguage(await txOf(work), person, language),
+  });
+  return {
+    conversations: [start, ...parts],
+    otherwise: otherwise(find.search),
+    resumeCard: (ctx, dialogue) => resumeCardScreen(dialogue.kind, dialogue.title(ctx), ctx.t),
+  };
+}
