@@ -5,6 +5,7 @@ import type { BotContext } from './context.ts';
 /** A kind of button: `press` writes its payload, `read` proves one that came back. */
 export interface ButtonKind<Fields extends z.ZodRawShape> {
   readonly tag: string;
+  readonly fields: Fields;
   /** @throws RangeError when the payload can't be told apart again or is over Telegram's 64 bytes */
   press(data: z.output<z.ZodObject<Fields>>): string;
   /** Nothing when the payload is another's, outdated or forged. */
@@ -17,6 +18,7 @@ export function button<Fields extends z.ZodRawShape>(tag: string, fields: Fields
   const names = Object.keys(fields);
   return {
     tag,
+    fields,
     press(data) {
       const values = names.map((name) => String((data as Record<string, unknown>)[name]));
       if (values.some((value) => value.includes(':')))
