@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ActivityKind } from '../../src/domain/activity.ts';
-import { preferredTimeOf, programmeFor } from '../../src/domain/program.ts';
+import {
+  ActivityWords,
+  momentRefusal,
+  nextAt,
+  preferredTimeOf,
+  programmeFor,
+  signUpRefusal,
+} from '../../src/domain/program.ts';
 import { instantAt } from '../../src/domain/schedule.ts';
 import type { Needs } from '../../src/domain/survey.ts';
 
@@ -76,4 +83,50 @@ test.each([
   { date: '2026-12-06', time: '23:30', is: 'sunday' },
 ])('$date $time is $is', ({ date, time, is }) => {
   expect(preferredTimeOf(instantAt(date, time, zone), zone)).toBe(is);
+});
+
+describe('planning', () => {
+  // A Saturday, 14:00.
+  const now = instantAt('2026-12-05', '14:00', zone);
+
+  test.each([
+    { weekday: 6, time: '14:00', next: ['2026-12-12', '14:00'] },
+    { weekday: 6, time: '14:01', next: ['2026-12-05', '14:01'] },
+    { weekday: 7, time: '09:00', next: ['2026-12-06', '09:00'] },
+    { weekday: 5, time: '18:30', next: ['2026-12-11', '18:30'] },
+  ])('the next weekday $weekday at $time', ({ weekday, time, next: [date = '', clock = ''] }) => {
+    expect(nextAt({ weekday, time }, now, zone)).toEqual(instantAt(date, clock, zone));
+  });
+
+  test.each([
+    { date: '2026-12-05', refusal: 'past' },
+    { date: '2026-12-06', refusal: null },
+    { date: '2027-12-06', refusal: null },
+    { date: '2027-12-07', refusal: 'tooFar' },
+  ])('$date: $refusal', ({ date, refusal }) => {
+    expect(momentRefusal(instantAt(date, '14:00', zone), now)).toBe(refusal);
+  });
+
+  test.each([
+    { typed: '  午间 \n 编绳 ', kept: '午间 编绳' },
+    { typed: 'a\u202eb\u0000c', kept: 'a b c' },
+    { typed: '👩‍👧 亲子', kept: '👩‍👧 亲子' },
+    { typed: '字'.repeat(60), kept: '字'.repeat(60) },
+    { typed: '字'.repeat(61), kept: undefined },
+    { typed: '！？', kept: undefined },
+    { typed: '\u200b', kept: undefined },
+  ])('a title typed as “$typed”', ({ typed, kept }) => {
+    expect(ActivityWords.safeParse(typed).data).toBe(kept);
+  });
+
+  test.each([
+    { what: 'places left', card: { taken: 1, capacity: 2 }, refusal: null },
+    { what: 'none left', card: { taken: 2, capacity: 2 }, refusal: 'full' },
+    { what: 'no limit', card: { taken: 99, capacity: null }, refusal: null },
+    { what: 'begun', card: { taken: 0, capacity: 2, startsAt: now }, refusal: 'over' },
+    { what: 'cancelled and full', card: { taken: 2, capacity: 2, cancelled: true }, refusal: 'cancelled' },
+  ])('signing up with $what: $refusal', ({ card, refusal }) => {
+    const tomorrow = instantAt('2026-12-06', '14:00', zone);
+    expect(signUpRefusal({ cancelled: false, startsAt: tomorrow, ...card }, now)).toBe(refusal);
+  });
 });
