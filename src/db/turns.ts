@@ -213,10 +213,10 @@ const endTurn = statement(`
     delete from dialogues using mine where person_id = mine.id and kind = any($3::text[]) returning kind
   ), saved as (
     insert into dialogues (person_id, kind, state, open, updated_at)
-    select mine.id, d.kind, decode(d.state, 'base64'), d.open, $7::timestamptz
-    from mine, unnest($4::text[], $5::text[], $6::boolean[]) with ordinality as d(kind, state, open, place)
+    select mine.id, d.kind, decode(d.state, 'base64'), d.open::boolean, $7::timestamptz
+    from mine, unnest($4::text[], $5::text[], $6::text[]) with ordinality as d(kind, state, open, place)
     where (select count(*) from closed) >= 0
-    order by d.open, d.place
+    order by d.open::boolean, d.place
     on conflict (person_id, kind) do update
       set state = excluded.state, open = excluded.open, updated_at = excluded.updated_at
   )
@@ -242,7 +242,8 @@ async function finish(
     dialogues.flatMap((dialogue) => (dialogue.change === 'close' ? [dialogue.kind] : [])),
     saved.map(({ kind }) => kind),
     saved.map(({ state }) => vault.seal(state, 'dialogues.state').toString('base64')),
-    saved.map(({ open }) => open),
+    // As text: the driver takes a list of booleans for one boolean.
+    saved.map(({ open }) => String(open)),
     arrival.now.toISOString(),
     bot,
     arrival.update,
