@@ -557,7 +557,8 @@ export const deliveries = pgTable(
     index('deliveries_open')
       .on(table.notice, table.person)
       .where(sql`not ${table.urgent} and ${table.status} in ('queued', 'retry')`),
-    index('deliveries_sending').on(table.notice).where(sql`${table.status} = 'sending'`),
+    // By person too: rows pass through it in their thousands, and what they leave behind mustn't be walked over.
+    index('deliveries_sending').on(table.notice, table.person).where(sql`${table.status} = 'sending'`),
     index('deliveries_person').on(table.person),
   ],
 );

@@ -337,7 +337,7 @@ CREATE INDEX "buildings_street" ON "buildings" USING btree ("street_id");--> sta
 CREATE UNIQUE INDEX "consents_one_in_force" ON "consents" USING btree ("person_id","purpose") WHERE "consents"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "deliveries_urgent" ON "deliveries" USING btree ("due_at","notice_id","person_id") WHERE "deliveries"."urgent" and "deliveries"."status" in ('queued', 'retry');--> statement-breakpoint
 CREATE INDEX "deliveries_open" ON "deliveries" USING btree ("notice_id","person_id") WHERE not "deliveries"."urgent" and "deliveries"."status" in ('queued', 'retry');--> statement-breakpoint
-CREATE INDEX "deliveries_sending" ON "deliveries" USING btree ("notice_id") WHERE "deliveries"."status" = 'sending';--> statement-breakpoint
+CREATE INDEX "deliveries_sending" ON "deliveries" USING btree ("notice_id","person_id") WHERE "deliveries"."status" = 'sending';--> statement-breakpoint
 CREATE INDEX "deliveries_person" ON "deliveries" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "dialogues_one_open" ON "dialogues" USING btree ("person_id") WHERE "dialogues"."open";--> statement-breakpoint
 CREATE UNIQUE INDEX "memberships_one_current" ON "memberships" USING btree ("person_id") WHERE "memberships"."until" is null;--> statement-breakpoint
