@@ -8,7 +8,7 @@ export type Language = (typeof languages)[number];
  * @param code an IETF tag such as `zh-hans`, `en-GB`, or nothing
  */
 export function nearestLanguage(code: string | null | undefined, fallback: Language): Language {
-  const primary = code?.toLowerCase().split('-')[0];
+  const primary = code?.toLowerCase().split(/[-_]/u)[0];
   const spoken = languages.find((language) => language === primary);
   if (spoken) return spoken;
   // Someone whose phone speaks neither is likelier to read English than Chinese.
@@ -18,9 +18,9 @@ export function nearestLanguage(code: string | null | undefined, fallback: Langu
 /** Words that staff or the demonstration data bring, in the languages they have them in. At least one is there. */
 export type Words = Readonly<Partial<Record<Language, string>>>;
 
-/** The words in the reader's language, or else in whichever there are. */
+/** The words in the reader's language, or else in whichever there are; left empty is not there. */
 export function wordsFor(words: Words, language: Language): string {
-  return words[language] ?? languages.map((other) => words[other]).find((text) => text !== undefined) ?? '';
+  return words[language] || (languages.map((other) => words[other]).find(Boolean) ?? '');
 }
 
 /** Streets, buildings and unions: named in Chinese, and in English where they have such a name. */

@@ -6,9 +6,11 @@ import type { BuildingId } from './ids.ts';
  */
 
 /** What stands around a building's name in a message: “我在金隅大厦上班”, “I work in …”. */
-const around =
-  /^(请问|你好|我是|我们|我|公司|单位|就)*(在|去|找)?|(里|里面|那边|这边)?(上班|工作|办公|的)*(呢|吗|啊|呀)?$/gu;
-const aroundEnglish = /^(hi|hello)?[,\s]*(i'?m|i|we)?\s*(work|am|are)?\s*(in|at)?\s+(the\s+)?/iu;
+const before = /^(请问|你好|我是|我们|我|公司|单位|就)*(在|去|找)?/u;
+const after = /(上班|工作|办公|的)*(呢|吗|啊|呀)?$/u;
+/** Left on in one spelling: some names end so, as 新华里. */
+const inside = /(里面|里|那边|这边)$/u;
+const beforeEnglish = /^(hi|hello)?[,\s]*(i['’]?m|i|we)?\s*(work|am|are)?(ing)?\s*(in|at)?\s+(the\s+)?/iu;
 
 /** One spelling for all: width, case, spaces and punctuation don't matter. Also how names are stored. */
 export function normaliseName(text: string): string {
@@ -21,8 +23,11 @@ export function normaliseName(text: string): string {
 /** What she may have meant: the text as it is, and without the words around a name. At most 60 letters of it. */
 export function readQuery(text: string): readonly string[] {
   const short = [...text.normalize('NFKC').trim()].slice(0, 60).join('');
-  const bare = short.replace(aroundEnglish, '');
-  const spellings = [short, short.replace(/[，。！？,.!?]/gu, '').replace(around, ''), bare].map(
+  const bare = short
+    .replace(/[，。！？,.!?\s]/gu, '')
+    .replace(before, '')
+    .replace(after, '');
+  const spellings = [short, bare, bare.replace(inside, ''), short.replace(beforeEnglish, '')].map(
     normaliseName,
   );
   return [...new Set(spellings)].filter((spelling) => spelling !== '');
