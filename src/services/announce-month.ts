@@ -43,14 +43,18 @@ export function createAnnounceMonths({
     await ensureSchedules(db, now, timeZone);
     const counts: MonthCounts = { announced: 0, nothing: 0, held: 0, repeated: 0, failed: 0 };
     for (const union of await dueUnions(db, now)) {
-      // One union's trouble is no other's; it is tried again in a minute.
-      const outcome = await db
-        .transaction((tx) => announceMonth(tx, union, now, timeZone))
-        .catch((error: Error) => {
-          log.error('month not announced', { union, kind: error.name });
-          return 'failed' as const;
-        });
-      if (outcome) counts[outcome] += 1;
+      // After a long silence several slots of one union are due, one after the other.
+      for (;;) {
+        // One union's trouble is no other's; it is tried again in a minute.
+        const outcome = await db
+          .transaction((tx) => announceMonth(tx, union, now, timeZone))
+          .catch((error: Error) => {
+            log.error('month not announced', { union, kind: error.name });
+            return 'failed' as const;
+          });
+        if (outcome) counts[outcome] += 1;
+        if (!outcome || outcome === 'failed') break;
+      }
     }
     return counts;
   };

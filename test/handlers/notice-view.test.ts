@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import type { Button, Screen } from '../../src/bot/screen.ts';
+import type { activityKinds } from '../../src/domain/activity.ts';
+import type { ActivityId, ApplicationId, UnionId } from '../../src/domain/ids.ts';
+import { languages } from '../../src/domain/language.ts';
+import { rejectionReasons } from '../../src/domain/membership.ts';
+import type { Needs } from '../../src/domain/survey.ts';
+import { activityButton, heldSlotButton, stopAnnouncementsButton } from '../../src/handlers/buttons.ts';
+import { noticeScreen } from '../../src/handlers/notice-view.ts';
+import { createTranslations } from '../../src/i18n/index.ts';
+import type { NoticeContent } from '../../src/services/outbox/content.ts';
+
+const timeZone = 'Asia/Shanghai';
+const translations = createTranslations(timeZone);
+const union = { name: '金隅阳光楼宇工会联合会', nameEn: 'Jinyu Sunshine Union Federation' };
+const month = new Date('2026-11-30T16:00:00Z');
+
+function activity(id: number, kind: (typeof activityKinds)[number], day: number) {
+  return {
+    id: id as ActivityId,
+    kind,
+    title: { zh: `${day}日的${kind}`, en: `${kind} on the ${day}th` },
+    startsAt: new Date(Date.UTC(2026, 11, day, 4)),
+    place: { zh: '三层活动室', en: 'Room 3' },
+  };
+}
+
+const month4 = [activity(1, 'sports', 5), activity(2, 'crafts', 8), activity(3, 'film', 12)];
+const programme = { kind: 'monthlyProgramme', union, month, activities: month4 } as const;
+
+const contents: NoticeContent[] = [
+  programme,
+  {
+    kind: 'monthlyProgramme',
+    union,
+    month,
+    activities: Array.from({ length: 12 }, (_, index) => activity(index + 1, 'crafts', index + 2)),
+  },
+  { kind: 'activityAnnounced', union, activity: activity(1, 'legal', 5) },
+  { kind: 'applicationApproved', union },
+  ...rejectionReasons.map(
+    (reason): NoticeContent => ({
+      kind: 'applicationRejected',
+      union,
+      rejection: reason === 'other' ? { reason, words: '材料里的楼名 <b>不对</b>' } : { reason },
+    }),
+  ),
+  { kind: 'applicationWaiting', application: 31 as ApplicationId, union, due: month },
+  {
+    kind: 'announcementReport',
+    union,
+    about: { month },
+    tally: [
+      { status: 'sent', reason: null, people: 240 },
+      { status: 'skipped', reason: 'noConsent', people: 30 },
+      { status: 'skipped', reason: 'outdated', people: 2 },
+      { status: 'skipped', reason: 'cancelled', people: 3 },
+      { status: 'unreachable', reason: 'blocked', people: 4 },
+      { status: 'unreachable', reason: 'deactivated', people: 1 },
+      { status: 'unknown', reason: 'crash', people: 1 },
+    ],
+  },
+  { kind: 'updateSetAside', code: 'k7q2' },
+  { kind: 'slotHeld', id: 7 as UnionId, union, month, slot: month, activities: 3 },
+];
+
+const screens = languages.flatMap((language) =>
+  contents.map((content) => ({
+    what: `${content.kind} in ${language}`,
+    screen: noticeScreen(content, { needs: null, timeZone }, translations[language]),
+  })),
+);
+
+function payloads({ rows = [] }: Screen): string[] {
+  return rows.flat().flatMap((button: Button) => ('press' in button ? [button.press] : []));
+}
+
+describe('every notice', () => {
+  test.each(screens)('betrays nothing on a locked phone: $what', ({ screen }) => {
+    const [first = '', second] = screen.text.markup.split('\n');
+    expect(first).not.toMatch(/工会|会员|入会|联合会|union|member|appl|join|federation/iu);
+    expect(first.length).toBeGreaterThan(3);
+    expect(second).toBe('');
+  });
+
+  test.each(screens)('is short, and its labels fit: $what', ({ screen }) => {
+    expect(screen.text.markup.replace(/<[^>]+>/gu, '').length).toBeLessThan(500);
+    for (const button of (screen.rows ?? []).flat()) expect([...button.label].length).toBeLessThanOrEqual(32);
+  });
+});
+
+describe('the month', () => {
+  const t = translations.zh;
+  const order = (needs: Needs | null) =>
+    payloads(noticeScreen(programme, { needs, timeZone }, t)).flatMap((payload) => {
+      const read = activityButton.read(payload);
+      return read ? [Number(read.activity)] : [];
+    });
+
+  test('comes in the order of the calendar to whoever said nothing', () => {
+    expect(order(null)).toEqual([1, 2, 3]);
+  });
+
+  test('begins with what she asked for, and says so', () => {
+    const needs: Needs = { interests: ['film'], frequency: 'monthly', times: [] };
+    expect(order(needs)).toEqual([3, 1, 2]);
+    expect(noticeScreen(programme, { needs, timeZone }, t).text.markup).toContain('你说过想要观影');
+  });
+
+  test('says as well when it has nothing of what she asked for', () => {
+    const needs: Needs = { interests: ['legal'], frequency: 'quarterly', times: [] };
+    const { markup } = noticeScreen(programme, { needs, timeZone }, t).text;
+    expect(markup).toContain('法律咨询');
+    expect(markup).toContain('每季度');
+  });
+
+  test('can be stopped from each message', () => {
+    for (const { screen, what } of screens) {
+      const stops = payloads(screen).includes(stopAnnouncementsButton.press({}));
+      expect(stops).toBe(/^(monthlyProgramme|activityAnnounced)/u.test(what));
+    }
+  });
+});
+
+test('the report counts everybody once', () => {
+  const content = contents.find(({ kind }) => kind === 'announcementReport');
+  if (!content) throw new Error('no report');
+  const { markup } = noticeScreen(content, { needs: null, timeZone }, translations.zh).text;
+  expect(markup.split('\n').slice(3)).toEqual([
+    '一共 281 人，送到 240 人。',
+    '没同意收活动消息：30 人',
+    '停用了机器人、送不到：5 人',
+    '没发就取消或过时了：5 人',
+    '中途断线、说不准收没收到，没有重发：1 人',
+  ]);
+});
+
+test('a held slot is named by its minute', () => {
+  const content = contents.find(({ kind }) => kind === 'slotHeld');
+  if (!content) throw new Error('no slot');
+  const [send = ''] = payloads(noticeScreen(content, { needs: null, timeZone }, translations.en));
+  const read = heldSlotButton.read(send);
+  expect(read && new Date(read.slot * 60_000)).toEqual(month);
+  expect(read?.send).toBe('y');
+});
+
+test('what a reviewer wrote is words, not markup', () => {
+  const written = screens.filter(({ screen }) => screen.text.markup.includes('材料里'));
+  expect(written).toHaveLength(2);
+  for (const { screen } of written) expect(screen.text.markup).toContain('&lt;b&gt;不对&lt;/b&gt;');
+});
