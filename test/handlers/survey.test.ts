@@ -196,6 +196,16 @@ describe('what else people do', () => {
     expect(her.saved).toEqual([['interests', ['crafts']]]);
   });
 
+  test('the Done of an earlier question confirms nothing at a later one', async () => {
+    const her = await atFrequency();
+    await her.tap('每月一次');
+    await her.tap('周六');
+    const old = await her.press(surveyDoneButton.press({ survey, question: 'interests' }));
+    expect(old.toasts).toHaveLength(1);
+    expect(old.buttons.has('✓ 周六')).toBe(true);
+    expect(her.answers()).not.toHaveProperty('times');
+  });
+
   test('Skip tapped twice skips one', async () => {
     const her = await atFrequency();
     await her.tap('每月一次');
