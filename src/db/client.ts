@@ -75,8 +75,30 @@ function preparing(client: postgres.Sql): void {
 function prepareOn<Client extends Preparable>(client: Client): Client {
   const unsafe = client.unsafe as (query: string, params: unknown[], options?: object) => unknown;
   const prepared = (query: string, params: unknown[] = [], options: object = {}) =>
-    unsafe(query, params, { ...options, prepare: params.length <= mostToPrepare });
+    unsafe(query, sendable(params), { ...options, prepare: params.length <= mostToPrepare });
   return Object.assign(client, { unsafe: prepared });
+}
+
+/**
+ * Refuses what the driver can't put on the wire, before it gets there. Once it has queued a query it can't serialise,
+ * it answers the queries behind it with each other's rows (postgres.js 3.4: `execute` throws after `sent.push`), so
+ * one person would be shown another's. Dates become text: drizzle took their serialiser away.
+ */
+function sendable(params: readonly unknown[]): unknown[] {
+  if (params.length >= 65_534) throw new RangeError('too many parameters for one statement');
+  return params.map((param) => {
+    if (param instanceof Date) return param.toISOString();
+    if (isSendable(param) || (Array.isArray(param) && param.every(isSendable))) return param;
+    throw new TypeError(`a parameter of kind ${typeof param} can't be sent`);
+  });
+}
+
+function isSendable(param: unknown): boolean {
+  return (
+    param === null ||
+    ['string', 'number', 'boolean', 'bigint'].includes(typeof param) ||
+    Buffer.isBuffer(param)
+  );
 }
 
 /** The database cannot search Chinese text; the message says how to make one that can. */

@@ -28,11 +28,6 @@ export function scopeFrom({ scope, scopeId }: ScopeColumns): Scope {
   return { kind: 'union', union: scopeId as UnionId };
 }
 
-/** Whether a scope is of a street or union there is. */
-export async function scopeExists(tx: Tx, scope: Scope): Promise<boolean> {
-  return scope.kind === 'district' || (await scopeNames(tx, [scope])).length > 0;
-}
-
 export interface NamedScope {
   readonly scope: Scope;
   /** Null for the district. */
