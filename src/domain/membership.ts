@@ -10,7 +10,7 @@ export const rejectionReasons = [
   'alreadyMember',
   'other',
 ] as const;
-export type RejectionReason = (typeof rejectionReasons)[number];
+type RejectionReason = (typeof rejectionReasons)[number];
 export interface Rejection {
   readonly reason: RejectionReason;
   /** Only with `other`: what the reviewer wrote to the applicant. */

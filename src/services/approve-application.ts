@@ -10,7 +10,7 @@ import { dateIn } from '../domain/schedule.ts';
 import type { Work } from '../domain/work.ts';
 import { findReviewable, findSettled, type ReviewRefusal } from './find-reviewable.ts';
 
-export type Approved =
+type Approved =
   | { readonly type: 'approved' }
   | ReviewRefusal
   /** She is a member by now, some other way: this one can only be turned down. */

@@ -7,7 +7,7 @@ import { txOf } from '../db/work.ts';
 import { type Actor, invitationDays, mayGrant, type Scope } from '../domain/actor.ts';
 import type { Work } from '../domain/work.ts';
 
-export type Invited =
+type Invited =
   | {
       readonly type: 'invited';
       /** For the link `https://t.me/<bot>?start=i_<secret>`. Shown this once: only its hash is kept. */

@@ -7,7 +7,7 @@ import { type Actor, mayGrant } from '../domain/actor.ts';
 import type { RoleId } from '../domain/ids.ts';
 import type { Work } from '../domain/work.ts';
 
-export type Revoked =
+type Revoked =
   | { readonly type: 'revoked' }
   /** Not held any more, or not the actor's to take: which of the two is not said. */
   | { readonly type: 'notYours' }

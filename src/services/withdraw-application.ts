@@ -6,7 +6,7 @@ import type { Named } from '../domain/language.ts';
 import { mayMove } from '../domain/membership.ts';
 import type { Work } from '../domain/work.ts';
 
-export type Withdrawn =
+type Withdrawn =
   | { readonly type: 'withdrawn'; readonly union: Named }
   /** Decided by now, withdrawn before, or not hers. */
   | { readonly type: 'notWaiting' };

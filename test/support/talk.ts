@@ -24,7 +24,7 @@ const me: UserFromGetMe = {
 };
 
 /** What the bot shows: the texts and buttons of one reaction. */
-export interface Reaction {
+interface Reaction {
   readonly replies: readonly Reply[];
   /** Of everything said, one below the other. */
   readonly text: string;

@@ -28,7 +28,6 @@ const Answers = z.object({
   /** Whether she wants to hear of activities. */
   news: z.boolean(),
 });
-export type Answers = z.infer<typeof Answers>;
 
 const before = Answers.nullable();
 

@@ -33,8 +33,6 @@ export interface FormDeps {
 }
 
 /** Her half-filled form: what a tap or a message makes of it, and where it stands. */
-export type JoinForm = ReturnType<typeof joinForm>;
-
 export function joinForm(deps: FormDeps) {
   /** For someone who is a member or waits for an answer, says so. */
   async function settled(ctx: BotContext): Promise<true | undefined> {

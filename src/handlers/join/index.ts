@@ -38,7 +38,7 @@ import {
 import { addWithdrawal } from './withdraw.ts';
 
 /** A building, and the union that covers it, if one does. */
-export interface JoinPlace {
+interface JoinPlace {
   readonly building: Named & { readonly id: BuildingId };
   readonly union: (Named & { readonly id: UnionId }) | null;
 }
