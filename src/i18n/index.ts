@@ -50,6 +50,8 @@ export function createTranslations(timeZone: string): Translations {
       let template = templates.get(form);
       if (!template) {
         const options = typeof count === 'number' ? { count } : {};
+        // i18next would say the key itself.
+        if (!engine.exists(key, { lng: language, ...options })) throw new TypeError(`no text for ${key}`);
         template = readTemplate(choose(key, { ...options, skipInterpolation: true }));
         templates.set(form, template);
       }
