@@ -15,7 +15,7 @@ const Texts = z.object(
     z.ZodString
   >,
 );
-export type Texts = z.infer<typeof Texts>;
+type Texts = z.infer<typeof Texts>;
 
 const Key = z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u);
 
@@ -56,7 +56,6 @@ const Question = z.discriminatedUnion('type', [
   }),
 ]);
 export type Question = z.infer<typeof Question>;
-export type Choice = z.infer<typeof Option>;
 
 export const SurveyDefinition = z.object({
   title: Texts,

@@ -7,7 +7,7 @@ import { type Actor, answersFor } from '../domain/actor.ts';
 import type { ActivityId } from '../domain/ids.ts';
 import type { Work } from '../domain/work.ts';
 
-export type Announced =
+type Announced =
   /** `reach`: how many would get it as things stand; whoever joins before it is due gets it too. */
   | { readonly type: 'announced'; readonly dueAt: Date; readonly reach: number }
   | { readonly type: 'alreadyUnderWay' }

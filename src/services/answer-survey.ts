@@ -13,7 +13,7 @@ import {
 } from '../domain/survey.ts';
 import type { Work } from '../domain/work.ts';
 
-export type Answered =
+type Answered =
   | { readonly type: 'saved'; readonly sheet: SurveySheet; readonly justCompleted: boolean }
   | { readonly type: 'refused'; readonly refusal: AnswerRefusal }
   | { readonly type: 'closed' }

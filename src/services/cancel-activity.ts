@@ -6,10 +6,7 @@ import { type Actor, answersFor } from '../domain/actor.ts';
 import type { ActivityId } from '../domain/ids.ts';
 import type { Work } from '../domain/work.ts';
 
-export type Cancelled =
-  | { readonly type: 'cancelled' }
-  | { readonly type: 'over' }
-  | { readonly type: 'notYours' };
+type Cancelled = { readonly type: 'cancelled' } | { readonly type: 'over' } | { readonly type: 'notYours' };
 
 /** Takes an activity out of the calendar and out of every announcement still to come. */
 export type CancelActivity = (work: Work, actor: Actor, activity: ActivityId) => Promise<Cancelled>;

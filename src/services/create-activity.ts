@@ -7,7 +7,7 @@ import type { ActivityId, UnionId } from '../domain/ids.ts';
 import { type MomentRefusal, momentRefusal } from '../domain/program.ts';
 import type { Work } from '../domain/work.ts';
 
-export type Created =
+type Created =
   | { readonly type: 'created'; readonly activity: ActivityId }
   | { readonly type: 'notYours' }
   | { readonly type: MomentRefusal };

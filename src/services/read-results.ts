@@ -8,7 +8,7 @@ import { type Results, resultsOf } from '../domain/results.ts';
 import type { SurveyDefinition } from '../domain/survey.ts';
 import type { Work } from '../domain/work.ts';
 
-export type ReadResult =
+type ReadResult =
   | {
       readonly type: 'read';
       readonly union: Named;

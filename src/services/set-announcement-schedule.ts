@@ -7,9 +7,7 @@ import type { Schedule } from '../domain/program.ts';
 import { type MonthlyRule, nextMonthlySlot, programmePeriod } from '../domain/schedule.ts';
 import type { Work } from '../domain/work.ts';
 
-export type ScheduleSet =
-  | { readonly type: 'set'; readonly schedule: Schedule }
-  | { readonly type: 'notYours' };
+type ScheduleSet = { readonly type: 'set'; readonly schedule: Schedule } | { readonly type: 'notYours' };
 
 /** Says when a union's monthly announcement goes out from now on. */
 export type SetAnnouncementSchedule = (

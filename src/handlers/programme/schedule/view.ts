@@ -52,7 +52,7 @@ export function scheduleScreen(
   };
 }
 
-export function ruleInWords({ nth, weekday, time }: MonthlyRule, t: Translate): string {
+function ruleInWords({ nth, weekday, time }: MonthlyRule, t: Translate): string {
   return t.plain('programme.rule', {
     nth: t.plain(`programme.nth_${nth}`),
     weekday: weekdayIn(weekday, t),
