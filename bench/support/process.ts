@@ -35,6 +35,7 @@ export async function startProgram(
       createInterface({ input: stream }).on('line', (text) => {
         const match = until.exec(text);
         if (match) resolve(match);
+        else if (process.env.BENCH_LOG) console.error(text);
         else seen.push(text);
       });
     }

@@ -35,16 +35,38 @@ export function button<Fields extends z.ZodRawShape>(tag: string, fields: Fields
   };
 }
 
-/** Runs `handle` when a button of this kind is tapped. What doesn't read as one falls through to the stale-button answer. */
+type Handle<Data> = (ctx: BotContext, data: Data) => Promise<unknown> | unknown;
+/** False when the payload didn't read as this kind. */
+type Route = (ctx: BotContext, payload: string) => Promise<boolean>;
+
+const routesOf = new WeakMap<Composer<BotContext>, Map<string, Route>>();
+
+/**
+ * Runs `handle` when a button of this kind is tapped. What doesn't read as one falls through to the stale-button answer.
+ * A composer looks its buttons up by tag, in one step however many there are.
+ */
 export function onPress<Fields extends z.ZodRawShape>(
   composer: Composer<BotContext>,
   kind: ButtonKind<Fields>,
-  handle: (ctx: BotContext, data: z.output<z.ZodObject<Fields>>) => Promise<unknown> | unknown,
+  handle: Handle<z.output<z.ZodObject<Fields>>>,
 ): void {
+  const routes = routesOf.get(composer) ?? routeByTag(composer);
+  if (routes.has(kind.tag)) throw new Error(`the button "${kind.tag}" is handled twice`);
+  routes.set(kind.tag, async (ctx, payload) => {
+    const data = kind.read(payload);
+    if (data === undefined) return false;
+    await handle(ctx, data);
+    return true;
+  });
+}
+
+function routeByTag(composer: Composer<BotContext>): Map<string, Route> {
+  const routes = new Map<string, Route>();
+  routesOf.set(composer, routes);
   composer.use(async (ctx, next) => {
     const payload = ctx.pressed;
-    const data = payload === undefined ? undefined : kind.read(payload);
-    if (data === undefined) return next();
-    await handle(ctx, data);
+    const route = payload === undefined ? undefined : routes.get(payload.split(':', 1)[0] ?? '');
+    if (payload === undefined || !route || !(await route(ctx, payload))) await next();
   });
+  return routes;
 }

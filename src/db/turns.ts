@@ -62,7 +62,7 @@ export interface Turns {
     before: Date,
     limit: number,
   ): Promise<readonly { update: number; chat: number; replies: string }[]>;
-  /** Writes what `answered` has gathered. */
+  /** Writes what `answered` has gathered. Never rejects: what can't be written now is tried again. */
   flush(): Promise<void>;
 }
 
@@ -72,23 +72,38 @@ class Overtaken extends Error {
 }
 
 const flushAfterMs = 25;
+const flushAgainAfterMs = 1_000;
 const mostTries = 8;
 
 /** @param options.bot the bot's Telegram id: update ids are counted for each bot */
 export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: number }): Turns {
   let gathered: number[] = [];
   let timer: NodeJS.Timeout | undefined;
-  let flushing: Promise<unknown> = Promise.resolve();
+  let flushing: Promise<void> = Promise.resolve();
 
-  async function flush(): Promise<void> {
+  function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
+    flushing = flushing.then(writeAnswered);
+    return flushing;
+  }
+
+  function flushIn(ms: number): void {
+    timer ??= setTimeout(() => void flush(), ms);
+    timer.unref();
+  }
+
+  async function writeAnswered(): Promise<void> {
     const ids = gathered;
     gathered = [];
-    if (ids.length === 0) return void (await flushing);
-    // Losing this write repeats an answer after a crash, which is why it may be late and together.
-    flushing = flushing.then(() => forgetReplies(db, bot, `{${ids.join(',')}}`));
-    await flushing;
+    if (ids.length === 0) return;
+    try {
+      await forgetReplies(db, bot, `{${ids.join(',')}}`);
+    } catch {
+      // Kept, or the answers would look as if nobody had given them, and be given again and again.
+      gathered.push(...ids);
+      flushIn(flushAgainAfterMs);
+    }
   }
 
   return {
@@ -104,10 +119,12 @@ export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: num
 
     answered(update) {
       gathered.push(update);
-      timer ??= setTimeout(() => void flush().catch(() => undefined), flushAfterMs);
+      flushIn(flushAfterMs);
     },
 
     async unanswered(before, limit) {
+      // What was answered a moment ago is not to be found.
+      await flush();
       const rows = await db
         .select({ update: updates.id, chat: updates.chat, replies: updates.replies })
         .from(updates)
@@ -184,8 +201,10 @@ async function findPerson(db: Db, arrival: Arrival, bot: number): Promise<Found>
     await db.insert(people).values({ telegramId, telegramLanguage, createdAt: now }).onConflictDoNothing();
     return findPerson(db, arrival, bot);
   }
-  if (found.unreachable || found.telegram_language !== telegramLanguage) {
-    // She writes, so she can be reached again, in whatever language her app speaks now.
+  const isNew = found.status === null;
+  if (isNew && (found.unreachable || found.telegram_language !== telegramLanguage)) {
+    // She writes, so she can be reached again, in whatever language her app speaks now. An update delivered once more
+    // says nothing of now: since then she may have blocked the bot.
     await db
       .update(people)
       .set({ telegramLanguage, unreachableSince: null, unreachableReason: null })

@@ -1,34 +1,26 @@
-import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { count, eq, inArray } from 'drizzle-orm';
 import type { BuildingId, UnionId } from '../../domain/ids.ts';
 import type { Words } from '../../domain/language.ts';
 import type { Candidate } from '../../domain/place-search.ts';
 import type { Tx } from '../client.ts';
-import { buildings, streets, unionBuildings, unions, warmStations } from '../schema.ts';
+import { buildings, unions } from '../schema.ts';
+import { statement } from '../statement.ts';
 
 /** Every building that one of the spellings might mean; domain/place-search.ts ranks them. */
-export async function placeCandidates(tx: Tx, spellings: readonly string[]): Promise<Candidate[]> {
-  if (spellings.length === 0) return [];
-  const spelling = sql`(values ${sql.join(
-    spellings.map((text) => sql`(${text}::text)`),
-    sql`, `,
-  )}) as asked(text)`;
-  const rows = await tx.execute<{
-    building: BuildingId;
-    name: string;
-    normalised: string;
-    similarity: number;
-    workers: number;
-  }>(sql`
-    select n.building_id as building, n.name, n.normalised, max(similarity(n.normalised, asked.text)) as similarity,
-      (select coalesce(sum(u.workers), 0)::int from units u where u.building_id = n.building_id and u.closed_on is null) as workers
-    from building_names n, ${spelling}
-    where n.normalised % asked.text
-       or n.normalised like '%' || asked.text || '%'
-       or (length(n.normalised) > 2 and asked.text like '%' || n.normalised || '%')
-    group by n.building_id, n.name, n.normalised
-    limit 200`);
-  return [...rows];
+export async function placeCandidates(tx: Tx, spellings: readonly string[]): Promise<readonly Candidate[]> {
+  return spellings.length === 0 ? [] : selectCandidates(tx, spellings);
 }
+
+const selectCandidates = statement<Candidate & Record<string, unknown>>(`
+  select n.building_id as building, n.name, n.normalised, max(similarity(n.normalised, asked.text)) as similarity,
+    (select coalesce(sum(u.workers), 0)::int from units u
+      where u.building_id = n.building_id and u.closed_on is null) as workers
+  from unnest($1::text[]) as asked(text), building_names n
+  where n.normalised % asked.text
+     or n.normalised like '%' || asked.text || '%'
+     or (length(n.normalised) > 2 and asked.text like '%' || n.normalised || '%')
+  group by n.building_id, n.name, n.normalised
+  limit 200`);
 
 export interface PlaceCard {
   readonly building: {
@@ -77,33 +69,47 @@ export interface UnionCard {
 
 /** A building with its street and the union that covers it now. */
 export async function placeCard(tx: Tx, building: BuildingId): Promise<PlaceCard | undefined> {
-  const [row] = await tx
-    .select({ building: buildings, street: streets, union: unionBuildings.union })
-    .from(buildings)
-    .innerJoin(streets, eq(streets.id, buildings.street))
-    .leftJoin(unionBuildings, and(eq(unionBuildings.building, buildings.id), isNull(unionBuildings.until)))
-    .where(eq(buildings.id, building));
-  if (!row) return undefined;
-  return {
-    building: row.building,
-    street: row.street,
-    union: row.union === null ? null : ((await unionCard(tx, row.union)) ?? null),
-  };
+  const [row] = await selectPlace(tx, building);
+  return row;
 }
 
 export async function unionCard(tx: Tx, union: UnionId): Promise<UnionCard | undefined> {
-  const [[row], covered, stations] = await Promise.all([
-    tx.select().from(unions).where(eq(unions.id, union)),
-    tx
-      .select({ id: buildings.id, name: buildings.name, nameEn: buildings.nameEn })
-      .from(unionBuildings)
-      .innerJoin(buildings, eq(buildings.id, unionBuildings.building))
-      .where(and(eq(unionBuildings.union, union), isNull(unionBuildings.until)))
-      .orderBy(asc(buildings.id)),
-    tx.select().from(warmStations).where(eq(warmStations.union, union)).orderBy(asc(warmStations.id)),
-  ]);
-  return row && { ...row, buildings: covered, stations };
+  const [row] = await selectUnion(tx, union);
+  return row?.card;
 }
+
+/*
+ * A card is asked for at every other tap, so it comes in one statement, put together by the database. The names of its
+ * fields are those of the interfaces above.
+ */
+const unionJson = `json_build_object(
+  'id', u.id, 'code', u.code, 'kind', u.kind, 'name', u.name, 'nameEn', u.name_en, 'foundedOn', u.founded_on,
+  'office', u.office, 'officeHours', u.office_hours, 'phone', u.phone, 'introduction', u.introduction,
+  'buildings', (
+    select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'nameEn', c.name_en) order by c.id), '[]')
+    from union_buildings uc join buildings c on c.id = uc.building_id
+    where uc.union_id = u.id and uc.until is null),
+  'stations', (
+    select coalesce(json_agg(json_build_object(
+      'building', w.building_id, 'place', w.place, 'hours', w.hours, 'services', w.services) order by w.id), '[]')
+    from warm_stations w where w.union_id = u.id))`;
+
+const selectUnion = statement<{ card: UnionCard }>(
+  `select ${unionJson} as card from unions u where u.id = $1`,
+);
+
+const selectPlace = statement<PlaceCard & Record<string, unknown>>(`
+  select
+    json_build_object('id', b.id, 'name', b.name, 'nameEn', b.name_en, 'address', b.address,
+      'latitude', b.latitude, 'longitude', b.longitude) as building,
+    json_build_object('name', s.name, 'nameEn', s.name_en, 'stationPlace', s.station_place,
+      'stationHours', s.station_hours, 'phone', s.phone) as street,
+    case when u.id is null then null else ${unionJson} end as union
+  from buildings b
+    join streets s on s.id = b.street_id
+    left join union_buildings ub on ub.building_id = b.id and ub.until is null
+    left join unions u on u.id = ub.union_id
+  where b.id = $1`);
 
 export async function buildingByCode(tx: Tx, code: string): Promise<BuildingId | undefined> {
   const [row] = await tx
