@@ -72,7 +72,13 @@ async function startAll(
   });
 
   let jump = () => {};
-  const moved = { now: shiftable.now, set: (instant: Date) => (shiftable.set(instant), jump()) };
+  const moved = {
+    now: shiftable.now,
+    set(instant: Date) {
+      shiftable.set(instant);
+      jump();
+    },
+  };
   const api =
     telegram.kind === 'playground'
       ? await playgroundApi(config, moved, print, onStop)

@@ -22,6 +22,8 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('monthlyProgramme'), union: id, month: z.string().regex(/^\d{4}-\d{2}$/u) }),
   /** One activity, announced by an officer now or at a time. */
   z.object({ kind: z.literal('activityAnnounced'), union: id, activity: id }),
+  /** To those who signed up for it. */
+  z.object({ kind: z.literal('activityCancelled'), union: id, activity: id }),
   /** To the officer who announced: how it went. */
   z.object({ kind: z.literal('announcementReport'), notice: id }),
   /** To whoever wrote it: we could not make anything of it, and it is not her fault. */

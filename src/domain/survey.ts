@@ -15,7 +15,6 @@ const Texts = z.object(
     z.ZodString
   >,
 );
-type Texts = z.infer<typeof Texts>;
 
 const Key = z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u);
 

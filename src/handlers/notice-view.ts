@@ -22,7 +22,7 @@ import { reportLines } from './report-view.ts';
 /** More than these are behind “more”. */
 const mostListed = 5;
 
-type Content<K extends NoticeContent['kind']> = Extract<NoticeContent, { kind: K }>;
+type Content<K extends NoticeContent['kind']> = Extract<NoticeContent, { readonly kind: K }>;
 
 interface Reader {
   readonly needs: Needs | null;
@@ -36,6 +36,8 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
       return monthScreen(content, needs, timeZone, t);
     case 'activityAnnounced':
       return activityScreen(content, t);
+    case 'activityCancelled':
+      return cancelledScreen(content, t);
     case 'applicationApproved':
       return notice(t('notice.answerHead'), t('notice.approved', { union: nameIn(content.union, t) }), [
         [{ label: t.plain('notice.survey'), press: surveyButton.press({}), style: 'primary' }],
@@ -120,7 +122,10 @@ function why(union: Named, needs: Needs | null, someAsked: boolean, t: Translate
   return lines(t(someAsked ? 'notice.whyAsked' : 'notice.whyAskedNone', { interests }), often);
 }
 
-function activityScreen({ union, activity }: Content<'activityAnnounced'>, t: Translate): Screen {
+function activityScreen(
+  { union, activity }: Content<'activityAnnounced' | 'activityCancelled'>,
+  t: Translate,
+): Screen {
   const body = lines(
     bold(wordsFor(activity.title, t.language)),
     t('notice.activityWhen', { when: activity.startsAt }),
@@ -134,6 +139,16 @@ function activityScreen({ union, activity }: Content<'activityAnnounced'>, t: Tr
     style: 'primary',
   } as const;
   return notice(t('notice.activityHead'), body, [[see], [stopButton(t)]]);
+}
+
+function cancelledScreen(
+  { activity }: Content<'activityAnnounced' | 'activityCancelled'>,
+  t: Translate,
+): Screen {
+  const title = wordsFor(activity.title, t.language);
+  return notice(t('notice.cancelledHead'), t('notice.cancelled', { title, when: activity.startsAt }), [
+    [{ label: t.plain('notice.activities'), press: activitiesButton.press({ page: 0 }) }],
+  ]);
 }
 
 function rejectedScreen({ union, rejection }: Content<'applicationRejected'>, t: Translate): Screen {

@@ -1,4 +1,5 @@
-import { activityCard, lockActivity, markCancelled } from '../db/queries/activities.ts';
+import { activityCard, lockActivity, markCancelled, signedUpFor } from '../db/queries/activities.ts';
+import { tellPeople } from '../db/queries/outbox.ts';
 import { callOffAnnouncement } from '../db/queries/schedules.ts';
 import { unionPlace } from '../db/queries/staff.ts';
 import { txOf } from '../db/work.ts';
@@ -8,7 +9,7 @@ import type { Work } from '../domain/work.ts';
 
 type Cancelled = { readonly type: 'cancelled' } | { readonly type: 'over' } | { readonly type: 'notYours' };
 
-/** Takes an activity out of the calendar and out of every announcement still to come. */
+/** Takes an activity out of the calendar and of every announcement still to come, and tells those who signed up. */
 export type CancelActivity = (work: Work, actor: Actor, activity: ActivityId) => Promise<Cancelled>;
 
 export const cancelActivity: CancelActivity = async (work, actor, activity) => {
@@ -20,5 +21,11 @@ export const cancelActivity: CancelActivity = async (work, actor, activity) => {
   if (card.startsAt <= work.now) return { type: 'over' };
   await markCancelled(tx, activity, work.now);
   await callOffAnnouncement(tx, activity, work.now);
+  await tellPeople(tx, {
+    key: `cancelled:${activity}`,
+    body: { kind: 'activityCancelled', union: card.union.id, activity },
+    to: await signedUpFor(tx, activity),
+    now: work.now,
+  });
   return { type: 'cancelled' };
 };

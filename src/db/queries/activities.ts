@@ -119,6 +119,15 @@ function newCode(): string {
   return Array.from({ length: 8 }, () => signs.charAt(randomInt(signs.length))).join('');
 }
 
+/** Everybody who has a place. */
+export async function signedUpFor(tx: Tx, activity: ActivityId): Promise<PersonId[]> {
+  const rows = await tx
+    .select({ person: signUps.person })
+    .from(signUps)
+    .where(eq(signUps.activity, activity));
+  return rows.map(({ person }) => person);
+}
+
 export async function markCancelled(tx: Tx, activity: ActivityId, now: Date): Promise<void> {
   await tx
     .update(activities)

@@ -1,28 +1,32 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import type { PersonId, UnionId, UnitId } from '../../domain/ids.ts';
+import { eq } from 'drizzle-orm';
+import type { ApplicationId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
 import type { Standing } from '../../domain/membership.ts';
 import type { Tx } from '../client.ts';
-import { applications, memberships, people, unions } from '../schema.ts';
-
-const named = { name: unions.name, nameEn: unions.nameEn };
+import { memberships, people } from '../schema.ts';
+import { statement } from '../statement.ts';
 
 /** Where she stands now: a member, waiting for an answer, or neither. */
 export async function standingOf(tx: Tx, person: PersonId): Promise<Standing> {
-  const [[member], [waiting]] = await Promise.all([
-    tx
-      .select(named)
-      .from(memberships)
-      .innerJoin(unions, eq(unions.id, memberships.union))
-      .where(and(eq(memberships.person, person), isNull(memberships.until))),
-    tx
-      .select({ application: applications.id, dueOn: applications.dueOn, union: named })
-      .from(applications)
-      .innerJoin(unions, eq(unions.id, applications.union))
-      .where(and(eq(applications.person, person), eq(applications.status, 'submitted'))),
-  ]);
-  if (member) return { kind: 'member', union: member };
-  return waiting ? { kind: 'waiting', ...waiting } : { kind: 'none' };
+  const [row] = await selectStanding(tx, person);
+  if (!row) return { kind: 'none' };
+  const union = { name: row.name, nameEn: row.name_en };
+  if (row.application === null || row.due_on === null) return { kind: 'member', union };
+  return { kind: 'waiting', application: row.application, dueOn: row.due_on, union };
 }
+
+// Asked before every card. A membership stands above an application.
+const selectStanding = statement<{
+  name: string;
+  name_en: string | null;
+  application: ApplicationId | null;
+  due_on: string | null;
+}>(`
+  select u.name, u.name_en, null::int as application, null::text as due_on
+  from memberships m join unions u on u.id = m.union_id where m.person_id = $1 and m.until is null
+  union all
+  select u.name, u.name_en, a.id, a.due_on::text
+  from applications a join unions u on u.id = a.union_id where a.person_id = $1 and a.status = 'submitted'
+  order by application nulls first limit 1`);
 
 /**
  * Takes her row's lock, as each of her own updates does first. Whoever decides about her takes it before anything of

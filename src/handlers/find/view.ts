@@ -6,11 +6,11 @@ import type { Match } from '../../domain/place-search.ts';
 import { lines, type Translate } from '../../i18n/index.ts';
 import { nameIn, shortNameIn } from '../../i18n/named.ts';
 import {
-  activitiesButton,
   buildingButton,
   findButton,
   homeButton,
   joinButton,
+  unionActivitiesButton,
   unionButton,
   unionMoreButton,
 } from '../buttons.ts';
@@ -109,7 +109,12 @@ export function placeScreen(facts: PlaceFacts, mayJoin: boolean, t: Translate): 
     ),
     rows: [
       ...(mayJoin ? [[join]] : []),
-      [{ label: t.plain('find.activities'), press: activitiesButton.press({ page: 0 }) }],
+      [
+        {
+          label: t.plain('find.activities'),
+          press: unionActivitiesButton.press({ union: union.id, page: 0 }),
+        },
+      ],
       [{ label: t.plain('common.more'), press: unionMoreButton.press({ union: union.id }) }, elsewhere],
     ],
   };

@@ -8,6 +8,7 @@ import {
   homeButton,
   inviteButton,
   newActivityButton,
+  plannedButton,
   resultsButton,
   rolesButton,
   scheduleButton,
@@ -51,7 +52,10 @@ export function menuScreen(
         { label: t.plain('staff.newActivity'), press: newActivityButton.press({}) },
         { label: t.plain('staff.results'), press: resultsButton.press({}) },
       ],
-      [{ label: t.plain('staff.schedule'), press: scheduleButton.press({}) }],
+      [
+        { label: t.plain('staff.planned'), press: plannedButton.press({}) },
+        { label: t.plain('staff.schedule'), press: scheduleButton.press({}) },
+      ],
       ...(mayGrantSome(actor)
         ? [
             [

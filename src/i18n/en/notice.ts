@@ -33,6 +33,10 @@ export const notice = {
   activityWhen: 'When: {{when, moment}}',
   activityWhere: 'Where: {{place}}',
 
+  cancelledHead: '📅 A change of plan',
+  cancelled:
+    '“{{title}}” on {{when, moment}}, which you signed up for, has been called off. No need to come; we are sorry. Something else, perhaps?',
+
   staffHead: 'Something is waiting for you.',
   waiting: 'Somebody has applied to join {{union}}. An answer is due by {{due, day}}.',
   openApplication: 'Open the application',

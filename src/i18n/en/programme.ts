@@ -81,10 +81,8 @@ export const programme = {
   cancel: 'Cancel this activity',
   cancelAsk:
     'Cancel “{{title}}”? It will be gone from the list and from announcements not sent yet. This cannot be undone.',
-  cancelSignUps_one:
-    '{{count}} person has signed up, and will see that it is cancelled on opening it. If it matters, tell them in another way, too.',
-  cancelSignUps_other:
-    '{{count}} people have signed up, and will see that it is cancelled on opening it. If it matters, tell them in another way, too.',
+  cancelSignUps_one: '{{count}} person has signed up and will be told at once.',
+  cancelSignUps_other: '{{count}} people have signed up and will be told at once.',
   cancelYes: 'Yes, cancel it',
   cancelNo: 'No, it takes place',
   cancelled: 'This has been cancelled.',

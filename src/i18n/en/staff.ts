@@ -8,6 +8,7 @@ export const staff = {
   waiting_other: 'Review {{count}} applications',
   results: 'See survey results',
   newActivity: 'Post an activity',
+  planned: 'See what is planned',
   schedule: 'Set the monthly time',
   invite: 'Invite a colleague',
   people: 'See the staff',

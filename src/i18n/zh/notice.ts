@@ -33,6 +33,9 @@ export const notice = {
   activityWhen: '时间：{{when, moment}}',
   activityWhere: '地点：{{place}}',
 
+  cancelledHead: '📅 活动有变动',
+  cancelled: '你报名的“{{title}}”（{{when, moment}}）取消了，不用跑一趟。抱歉，看看别的？',
+
   staffHead: '有一件事等你处理。',
   waiting: '{{union}}有人申请入会，{{due, day}}前要答复。',
   openApplication: '打开这份申请',

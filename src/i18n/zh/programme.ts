@@ -69,7 +69,7 @@ export const programme = {
   backToPlanned: '看全部活动',
   cancel: '取消这个活动',
   cancelAsk: '要取消“{{title}}”吗？它会从活动列表和还没发出的通知里消失，取消后不能恢复。',
-  cancelSignUps_other: '已经有 {{count}} 人报名。他们打开活动会看到已取消，要紧的话请再用别的办法说一声。',
+  cancelSignUps_other: '已经有 {{count}} 人报名，取消后会马上告诉他们。',
   cancelYes: '对，取消它',
   cancelNo: '留着，不取消',
   cancelled: '这个活动已经取消了。',

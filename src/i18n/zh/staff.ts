@@ -5,6 +5,7 @@ export const staff = {
   waiting_other: '待审核 {{count}} 份',
   results: '看问卷结果',
   newActivity: '发布活动',
+  planned: '看排好的活动',
   schedule: '改每月通知时间',
   invite: '邀请同事',
   people: '看工作人员',

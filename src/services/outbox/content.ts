@@ -31,7 +31,11 @@ export type NoticeContent =
       readonly month: Date;
       readonly activities: readonly AnnouncedActivity[];
     }
-  | { readonly kind: 'activityAnnounced'; readonly union: Named; readonly activity: AnnouncedActivity }
+  | {
+      readonly kind: 'activityAnnounced' | 'activityCancelled';
+      readonly union: Named;
+      readonly activity: AnnouncedActivity;
+    }
   | {
       readonly kind: 'announcementReport';
       readonly union: Named;
@@ -79,6 +83,10 @@ export async function loadContent(
       const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));
       const holds = activity && !activity.cancelled && activity.startsAt > now;
       return holds ? { kind: body.kind, union, activity } : null;
+    }
+    case 'activityCancelled': {
+      const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));
+      return activity && activity.startsAt > now ? { kind: body.kind, union, activity } : null;
     }
     case 'monthlyProgramme':
     case 'slotHeld': {
