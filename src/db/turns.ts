@@ -101,7 +101,8 @@ export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: num
       await forgetReplies(db, bot, `{${ids.join(',')}}`);
     } catch {
       // Kept, or the answers would look as if nobody had given them, and be given again and again.
-
+      gathered.push(...ids);
+      flushIn(flushAgainAfterMs);
     }
   }
 
