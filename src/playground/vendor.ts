@@ -1,17 +1,17 @@
 import { fileURLToPath } from 'node:url';
 
-/** The address the page's import map names → the package's own ES module. */
-const modules: Readonly<Record<string, string>> = {
-  '/vendor/preact.js': 'preact',
-  '/vendor/preact-hooks.js': 'preact/hooks',
-  '/vendor/signals-core.js': '@preact/signals-core',
-  '/vendor/signals.js': '@preact/signals',
-  '/vendor/htm.js': 'htm',
-  '/vendor/htm-preact.js': 'htm/preact',
-};
-
-/** Found the way Node finds them, wherever the package manager put them. */
+/**
+ * The address the page's import map names, and the package's own ES module: found the way Node finds it, wherever the
+ * package manager put it.
+ */
 export function vendorModules(): [path: string, file: string][] {
-  const resolve = (specifier: string) => fileURLToPath(import.meta.resolve(specifier));
-  return Object.entries(modules).map(([path, specifier]) => [path, resolve(specifier)]);
+  const modules = {
+    '/vendor/preact.js': import.meta.resolve('preact'),
+    '/vendor/preact-hooks.js': import.meta.resolve('preact/hooks'),
+    '/vendor/signals-core.js': import.meta.resolve('@preact/signals-core'),
+    '/vendor/signals.js': import.meta.resolve('@preact/signals'),
+    '/vendor/htm.js': import.meta.resolve('htm'),
+    '/vendor/htm-preact.js': import.meta.resolve('htm/preact'),
+  };
+  return Object.entries(modules).map(([path, address]) => [path, fileURLToPath(address)]);
 }
