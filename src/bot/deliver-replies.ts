@@ -22,25 +22,32 @@ export async function deliverReplies(
   replies: readonly Reply[],
   log: Log,
 ): Promise<Answered> {
-  const toasts = replies.flatMap((reply) => (reply.type === 'toast' ? [answerQuery(api, reply)] : []));
+  const toasts = Promise.all(
+    replies.map(async (reply) => reply.type === 'toast' && mayBeRefused(answerQuery(api, reply), log)),
+  );
+  // One that fails while a screen is on its way is looked at below; until then it must not count as unhandled.
+  toasts.catch(() => undefined);
   try {
-    for (const reply of replies) if (reply.type !== 'toast') await deliver(api, chat, reply);
-    await Promise.all(toasts);
+    for (const reply of replies) {
+      if (reply.type !== 'toast') await mayBeRefused(deliver(api, chat, reply), log);
+    }
+    await toasts;
     return 'answered';
   } catch (error) {
-    await Promise.allSettled(toasts);
-    if (!(error instanceof ApiError)) throw error;
-    if (error.code === 403) return 'unreachable';
-    // Telegram will say the same tomorrow. Loud, because it is our mistake, and not repeated for ever.
-    if (error.code === 400) {
-      log.error('reply refused', {
-        method: error.method,
-        code: String(error.code),
-        reason: error.description,
-      });
-      return 'answered';
-    }
+    await toasts.catch(() => undefined);
+    if (error instanceof ApiError && error.code === 403) return 'unreachable';
     throw error;
+  }
+}
+
+/** What Telegram refuses it will refuse tomorrow. Loud, because it is our mistake, and not repeated for ever. */
+async function mayBeRefused(call: Promise<void>, log: Log): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 400) throw error;
+    const { method, description } = error;
+    log.error('reply refused', { method, code: '400', reason: description });
   }
 }
 

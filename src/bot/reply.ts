@@ -84,8 +84,15 @@ export function toast(ctx: BotContext, text: string, alert = false): void {
   if (query !== undefined) ctx.replies.push({ type: 'toast', query, text: cut(text, 200), alert });
 }
 
+/** At a whole letter: half of one is refused. */
 function cut(text: string, units: number): string {
-  return text.length <= units ? text : `${text.slice(0, units - 1)}…`;
+  if (text.length <= units) return text;
+  let kept = '';
+  for (const letter of text) {
+    if (kept.length + letter.length >= units) break;
+    kept += letter;
+  }
+  return `${kept}…`;
 }
 
 function replacesMessage(reply: Reply): boolean {
