@@ -17,7 +17,7 @@ export type Button =
   | { readonly label: string; readonly url: string }
   | { readonly label: string; readonly copy: string };
 
-export type ButtonStyle = 'primary' | 'success' | 'danger';
+type ButtonStyle = 'primary' | 'success' | 'danger';
 
 export type Key = { readonly label: string; readonly ask?: 'contact' | 'location' };
 

@@ -46,7 +46,7 @@ export interface TurnOutcome {
   readonly replies: string | null;
 }
 
-export type Settled =
+type Settled =
   /** `wrote`: a service changed something, and may have put something in the outbox. */
   | { readonly status: 'committed'; readonly wrote: boolean }
   /** Committed before: with what Telegram hasn't taken yet of its answer. */

@@ -43,7 +43,7 @@ export interface Figures {
   readonly memberShare: number | null;
 }
 
-export interface CoverageRow extends Named {
+interface CoverageRow extends Named {
   readonly code: string;
   readonly figures: Figures;
 }

@@ -7,7 +7,7 @@ import type { Frequency } from './survey.ts';
  */
 
 /** Why somebody of the audience was left out. */
-export type SkipReason =
+type SkipReason =
   /** She hasn't agreed to announcements in the words of today. */
   | 'noConsent'
   /** She stopped them after the audience was frozen. */

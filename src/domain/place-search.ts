@@ -44,7 +44,7 @@ export interface Candidate {
   readonly workers: number;
 }
 
-export type MatchKind = 'exact' | 'prefix' | 'part' | 'near';
+type MatchKind = 'exact' | 'prefix' | 'part' | 'near';
 
 export interface Match {
   readonly building: BuildingId;

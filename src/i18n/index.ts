@@ -7,8 +7,6 @@ import { escapeHtml, Html } from './html.ts';
 import { fillTemplate, readTemplate, type Template } from './template.ts';
 import { zh } from './zh/index.ts';
 
-export type { Key, Params } from './catalogue.ts';
-export type { Formats } from './format.ts';
 export { bold, code, escaped, Html, lines } from './html.ts';
 
 type Arguments<K extends Key> = keyof Params<K> extends never ? [] : [Params<K>];

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { Counts, Job } from './crontab.ts';
 
 /** A permanent record of runs, shared by all processes. */
-export interface RunStore {
+interface RunStore {
   /** True for the one that may run this, of all processes and for all time. */
   claim(run: { job: string; slot: string }, now: Date): Promise<boolean>;
   finish(

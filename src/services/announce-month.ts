@@ -21,7 +21,7 @@ import {
 import type { Log } from '../log.ts';
 
 /** How often each came out of one look at the schedules. */
-export type MonthCounts = Record<'announced' | 'nothing' | 'held' | 'repeated' | 'failed', number>;
+type MonthCounts = Record<'announced' | 'nothing' | 'held' | 'repeated' | 'failed', number>;
 
 /** Announces the month of every union whose slot has come. Run it every minute, and at start for what was missed. */
 export type AnnounceMonths = (now: Date) => Promise<MonthCounts>;
@@ -61,7 +61,7 @@ export function createAnnounceMonths({
 }
 
 /** Unions that have just come in are announced for at the usual time. */
-export async function ensureSchedules(db: Db | Tx, now: Date, timeZone: string): Promise<number> {
+async function ensureSchedules(db: Db | Tx, now: Date, timeZone: string): Promise<number> {
   const nextAt = nextMonthlySlot(defaultMonthlyRule, now, timeZone);
   return addMissingSchedules(db, { rule: defaultMonthlyRule, nextAt });
 }

@@ -4,7 +4,7 @@ import type { BuildingId } from '../domain/ids.ts';
 import { type Match, rankMatches, readQuery } from '../domain/place-search.ts';
 import type { Work } from '../domain/work.ts';
 
-export interface FoundPlaces {
+interface FoundPlaces {
   /** Best first, at most six: more is a list to read, not an answer. */
   readonly matches: readonly Match[];
   readonly names: ReadonlyMap<BuildingId, { readonly name: string; readonly nameEn: string | null }>;

@@ -4,7 +4,7 @@ import type { Scope } from '../domain/actor.ts';
 import type { Named } from '../domain/language.ts';
 import type { Work } from '../domain/work.ts';
 
-export type FoundScope =
+type FoundScope =
   | { readonly type: 'found'; readonly scope: Scope }
   /** What may be meant: none, or several. */
   | { readonly type: 'which'; readonly places: readonly (Named & { readonly code: string })[] };

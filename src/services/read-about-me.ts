@@ -16,7 +16,7 @@ import type { PersonId } from '../domain/ids.ts';
 import type { Answers } from '../domain/survey.ts';
 import type { Work } from '../domain/work.ts';
 
-export interface MyApplication extends Omit<SealedApplication, 'name' | 'phone' | 'unitWritten'> {
+interface MyApplication extends Omit<SealedApplication, 'name' | 'phone' | 'unitWritten'> {
   readonly name: string;
   readonly phone: string;
 }

@@ -5,7 +5,7 @@ import { type Coverage, districtCoverage, streetCoverage } from '../domain/cover
 import type { Named } from '../domain/language.ts';
 import type { Work } from '../domain/work.ts';
 
-export type CoverageRead =
+type CoverageRead =
   | { readonly type: 'coverage'; readonly coverage: Coverage }
   /** The streets that may be meant: none, or several. */
   | { readonly type: 'whichStreet'; readonly streets: readonly (Named & { readonly code: string })[] };

@@ -2,7 +2,7 @@ import type { Db } from '../db/client.ts';
 import { tellPeople } from '../db/queries/outbox.ts';
 import { districtStaff, personByTelegramId } from '../db/queries/staff.ts';
 
-export interface SetAside {
+interface SetAside {
   /** The update's id. */
   readonly update: number;
   /** Telegram's id of whoever sent it, if anybody did. */

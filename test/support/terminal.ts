@@ -1,6 +1,6 @@
 import { runCli } from '../../src/cli/run.ts';
 
-export interface Call {
+interface Call {
   readonly code: number;
   readonly said: string[];
   readonly complained: string[];

@@ -13,7 +13,7 @@ import { agreesTo, answersOf } from './audience.ts';
  */
 
 /** The lease under which the sender works. */
-export interface Term {
+interface Term {
   readonly lease: string;
   readonly term: number;
 }

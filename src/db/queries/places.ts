@@ -1,4 +1,4 @@
-import { count, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { BuildingId, UnionId } from '../../domain/ids.ts';
 import type { Words } from '../../domain/language.ts';
 import type { Candidate } from '../../domain/place-search.ts';
@@ -35,7 +35,7 @@ export interface PlaceCard {
   readonly union: UnionCard | null;
 }
 
-export interface StreetCard {
+interface StreetCard {
   readonly name: string;
   readonly nameEn: string;
   readonly stationPlace: Words;
@@ -122,15 +122,6 @@ export async function buildingByCode(tx: Tx, code: string): Promise<BuildingId |
 export async function unionByCode(tx: Tx, code: string): Promise<UnionId | undefined> {
   const [row] = await tx.select({ id: unions.id }).from(unions).where(eq(unions.code, code.toLowerCase()));
   return row?.id;
-}
-
-/** How many of each a newcomer can be told of. */
-export async function districtSize(tx: Tx): Promise<{ unions: number; buildings: number }> {
-  const [[u], [b]] = await Promise.all([
-    tx.select({ n: count() }).from(unions),
-    tx.select({ n: count() }).from(buildings),
-  ]);
-  return { unions: u?.n ?? 0, buildings: b?.n ?? 0 };
 }
 
 export async function buildingNamesOf(

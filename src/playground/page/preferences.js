@@ -35,7 +35,7 @@ export const language = remembered(
   /** @type {const} */ (['zh', 'en']),
   /** @type {Language} */ (ownLanguage),
 );
-export const theme = remembered('theme', /** @type {const} */ (['system', 'light', 'dark']), 'system');
+const theme = remembered('theme', /** @type {const} */ (['system', 'light', 'dark']), 'system');
 export const intro = remembered('intro', /** @type {const} */ (['new', 'read']), 'new');
 export const sidebar = remembered('sidebar', /** @type {const} */ (['rail', 'list']), 'rail');
 

@@ -10,7 +10,7 @@ import type {
   ReplyKeyboardMarkup,
 } from '@grammyjs/types';
 
-export type { Contact, Document, InlineKeyboardButton, KeyboardButton, MessageEntity, PhotoSize };
+export type { Contact, InlineKeyboardButton, KeyboardButton, MessageEntity, PhotoSize };
 
 export interface Person {
   id: number;

@@ -17,7 +17,7 @@ interface Kept<Message> {
   readonly messages: Map<string, Message>;
 }
 
-export type Worded<Message> =
+type Worded<Message> =
   | { readonly type: 'message'; readonly message: Message }
   /** There is no point in saying it any more. */
   | { readonly type: 'outdated' }

@@ -1,6 +1,6 @@
 /** Places in Xicheng to be at, and the stretch of the city the sketch map shows. Approximate, for trying out. */
 
-export const extent = { west: 116.318, east: 116.408, south: 39.866, north: 39.976 };
+const extent = { west: 116.318, east: 116.408, south: 39.866, north: 39.976 };
 
 export const places = [
   { zh: '金融街', en: 'Financial Street', latitude: 39.9155, longitude: 116.3601 },

@@ -1,4 +1,4 @@
-export const longestText = 4096;
+const longestText = 4096;
 
 /**
  * What Telegram's apps do with a text over the limit: several messages, cut at a line or a space where there is one.
