@@ -62,7 +62,7 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
     case 'announcementReport':
       return notice(t('notice.reportHead'), reportLines(content, t));
     case 'apology':
-      return { text: t('common.unexpected', { code: content.code }) };
+      return notice(t('notice.apologyHead'), t('common.unexpected', { code: content.code }));
     case 'updateSetAside':
       return notice(t('notice.staffHead'), t('notice.setAside', { code: content.code }));
     case 'slotHeld':

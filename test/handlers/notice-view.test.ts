@@ -60,6 +60,8 @@ const contents: NoticeContent[] = [
       { status: 'unknown', reason: 'crash', people: 1 },
     ],
   },
+  { kind: 'activityCancelled', union, activity: activity(1, 'film', 5) },
+  { kind: 'apology', code: 'k7q2' },
   { kind: 'updateSetAside', code: 'k7q2' },
   { kind: 'slotHeld', id: 7 as UnionId, union, month, slot: month, activities: 3 },
 ];

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { announceToUnion, tellPeople } from '../../src/db/queries/outbox.ts';
 import { consents, deliveries, notices, people } from '../../src/db/schema.ts';
 import type { NoticeId, PersonId, UnionId } from '../../src/domain/ids.ts';
+import { silentLog } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/http.ts';
 import { addActivity, addMembers, firstChat, ledger, moveIn, received } from '../support/audience.ts';
 import { testDatabase } from '../support/database.ts';
@@ -55,7 +56,7 @@ async function announce(to: UnionId, by: PersonId | null): Promise<NoticeId> {
   return notice;
 }
 
-function run(playground: Playground, options?: Parameters<typeof senderFor>[2]) {
+function run(playground: Pick<Playground, 'url' | 'token'>, options?: Parameters<typeof senderFor>[2]) {
   const sender = senderFor(db, playground, options);
   open.push(sender);
   sender.start();
@@ -198,4 +199,22 @@ describe('two senders', () => {
     expect(await done(notice)).toEqual({ sent: 300 });
     expect(received(playground.world, 300, from)).toEqual({ 1: 300 });
   });
+});
+
+test('a refused token stops the sender, and loses nobody', async () => {
+  const { playground, notice, from } = await announced(20);
+  const said: string[] = [];
+  const log = { ...silentLog, error: (event: string) => void said.push(event) };
+  run({ url: playground.url, token: '700000001:revoked' }, { log });
+  await eventually(() => expect(said).toEqual(['sender stopped: Telegram refuses the token']));
+  // Nothing more is tried: the rows wait for a sender with a token that is good.
+  await eventually(async () => expect((await ledger(db, notice)).sending).toBeUndefined());
+  const before = await ledger(db, notice);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await ledger(db, notice)).toEqual(before);
+  await open.pop()?.stop();
+
+  run(playground, { now: () => new Date(Date.now() + 120_000) });
+  expect(await done(notice)).toEqual({ sent: 20 });
+  expect(received(playground.world, 20, from)).toEqual({ 1: 20 });
 });

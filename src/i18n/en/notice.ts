@@ -37,6 +37,8 @@ export const notice = {
   cancelled:
     '“{{title}}” on {{when, moment}}, which you signed up for, has been called off. No need to come; we are sorry. Something else, perhaps?',
 
+  apologyHead: 'That did not work just now.',
+
   staffHead: 'Something is waiting for you.',
   waiting: 'Somebody has applied to join {{union}}. An answer is due by {{due, day}}.',
   openApplication: 'Open the application',

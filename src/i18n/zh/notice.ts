@@ -36,6 +36,8 @@ export const notice = {
   cancelledHead: '📅 活动有变动',
   cancelled: '你报名的“{{title}}”（{{when, moment}}）取消了，不用跑一趟。抱歉，看看别的？',
 
+  apologyHead: '刚才那件事没办成。',
+
   staffHead: '有一件事等你处理。',
   waiting: '{{union}}有人申请入会，{{due, day}}前要答复。',
   openApplication: '打开这份申请',
