@@ -77,7 +77,8 @@ const mostTries = 8;
 
 /** @param options.bot the bot's Telegram id: update ids are counted for each bot */
 export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: number }): Turns {
-  let gathered: number[] = [];
+  /** Answered, and not yet written down as such. */
+  const given = new Set<number>();
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<void> = Promise.resolve();
 
@@ -94,14 +95,13 @@ export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: num
   }
 
   async function writeAnswered(): Promise<void> {
-    const ids = gathered;
-    gathered = [];
+    const ids = [...given];
     if (ids.length === 0) return;
     try {
       await forgetReplies(db, bot, `{${ids.join(',')}}`);
+      for (const id of ids) given.delete(id);
     } catch {
       // Kept, or the answers would look as if nobody had given them, and be given again and again.
-      gathered.push(...ids);
       flushIn(flushAgainAfterMs);
     }
   }
@@ -110,7 +110,11 @@ export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: num
     async run(arrival, body) {
       for (let tries = 1; ; tries += 1) {
         try {
-          return await takeTurn({ db, vault, bot }, arrival, body);
+          // Asked before and after: in between it may have been written down.
+          const wasGiven = given.has(arrival.update);
+          const settled = await takeTurn({ db, vault, bot }, arrival, body);
+          const isGiven = wasGiven || given.has(arrival.update);
+          return settled.status === 'repeated' && isGiven ? { ...settled, replies: null } : settled;
         } catch (error) {
           if (!(error instanceof Overtaken) || tries === mostTries) throw error;
         }
@@ -118,13 +122,13 @@ export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: num
     },
 
     answered(update) {
-      gathered.push(update);
+      given.add(update);
       flushIn(flushAfterMs);
     },
 
     async unanswered(before, limit) {
-      // What was answered a moment ago is not to be found.
-      await flush();
+      const wereGiven = new Set(given);
+      const isGiven = (update: number) => wereGiven.has(update) || given.has(update);
       const rows = await db
         .select({ update: updates.id, chat: updates.chat, replies: updates.replies })
         .from(updates)
@@ -132,7 +136,9 @@ export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: num
         .orderBy(updates.id)
         .limit(limit);
       return rows.flatMap(({ update, chat, replies }) =>
-        replies ? [{ update, chat, replies: vault.open(replies, 'updates.replies') }] : [],
+        replies && !isGiven(update)
+          ? [{ update, chat, replies: vault.open(replies, 'updates.replies') }]
+          : [],
       );
     },
 
