@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { claimDeliveries, recoverDeliveries, settleDeliveries } from '../../src/db/queries/deliveries.ts';
 import { acquireLease, releaseLease, renewLease } from '../../src/db/queries/leases.ts';
 import { freezeNext } from '../../src/db/queries/notices.ts';
-import { announceToUnion } from '../../src/db/queries/outbox.ts';
+import { announceToUnion, tellPeople } from '../../src/db/queries/outbox.ts';
 import { ensureNeedsSurvey, saveAnswer } from '../../src/db/queries/surveys.ts';
 import { consents, deliveries, leases, memberships, notices, people } from '../../src/db/schema.ts';
 import type { NoticeId, PersonId } from '../../src/domain/ids.ts';
@@ -176,6 +176,25 @@ describe('whoever lost the lease', () => {
     expect(await ledger(db, notice)).toMatchObject({ 'unknown crash': 2 });
     expect(await claim(1, notice)).toEqual([]);
     expect(await claim(2, notice)).toHaveLength(2);
+  });
+
+  test('cannot settle what its successor is sending again', async () => {
+    const now = monday;
+    const body = { kind: 'updateSetAside', code: 'x' } as const;
+    await db.transaction((tx) => tellPeople(tx, { key: 'p', body, to: [person(9)], now }));
+    const claimUnder = (term: number) => claimDeliveries(db, { lease, term, now, limit: 5, position: null });
+    await acquireLease(db, { name: lease, holder: 'a', forMs: 60_000 });
+    const [row] = await claimUnder(1);
+    if (!row) throw new Error('nothing to claim');
+    await releaseLease(db, { name: lease, term: 1 });
+    await acquireLease(db, { name: lease, holder: 'b', forMs: 60_000 });
+    expect(await recoverDeliveries(db, { term: 2, now })).toEqual({ unknown: 0, retry: 1 });
+    expect(await claimUnder(2)).toHaveLength(1);
+
+    const { notice, person: who } = row;
+    const failed = { notice, person: who, status: 'failed', reason: 'refused', message: null } as const;
+    await settleDeliveries(db, { term: 1, now, rows: [{ ...failed, dueAt: null, counts: true }] });
+    expect(await ledger(db, notice)).toMatchObject({ 'sending crash': 1 });
   });
 
   test('has nothing to claim under, even before somebody else takes it', async () => {
