@@ -6,8 +6,8 @@ import type { Db } from '../../src/db/client.ts';
 import { demoDistrict } from '../../src/db/demo/index.ts';
 import { createVault, type Vault } from '../../src/db/vault.ts';
 import { createTranslations } from '../../src/i18n/index.ts';
-import { silentLog } from '../../src/log.ts';
-import { startPlayground } from '../../src/playground/http.ts';
+import { createLog, silentLog } from '../../src/log.ts';
+import { type Playground, startPlayground } from '../../src/playground/http.ts';
 import { shiftableClock } from '../../src/playground/world/clock.ts';
 import { prepareDistrict } from '../../src/prepare-district.ts';
 import { connectTown, type Phone, type Town } from './chat-client.ts';
@@ -24,6 +24,11 @@ export interface RunningBot {
   readonly town: Town;
   readonly db: Db;
   readonly vault: Vault;
+  readonly playground: Playground;
+  /** The bot that runs now; another after each restart. */
+  app(): App;
+  /** What it complained of (`error` in its log): a screen that Telegram refused, an update it gave up. */
+  readonly complaints: readonly string[];
   /** One of the cast, with her phone. */
   cast(key: CastKey): Promise<Phone>;
   /** Ends the bot as a new release would, and starts another on the same database and the same Telegram. */
@@ -43,6 +48,8 @@ export async function runningBot(options: { broadcastPerSecond?: number } = {}):
   clock.set(storyBegins);
   await prepareDistrict({ db, vault, timeZone, now: clock.now(), adminIds: [], cast: true, log: silentLog });
 
+  const complaints: string[] = [];
+  const log = createLog({ level: 'error', write: (line) => complaints.push(line), now: clock.now });
   let bot: { app: App; polling: Polling; api: BotApi };
   const moved = {
     now: clock.now,
@@ -66,10 +73,10 @@ export async function runningBot(options: { broadcastPerSecond?: number } = {}):
       languageDefault: 'zh',
       broadcastPerSecond: options.broadcastPerSecond ?? 1000,
       clock,
-      log: silentLog,
+      log,
     });
     app.start();
-    const polling = createPolling({ api, inbox: app.inbox, log: silentLog, onFatal: () => undefined });
+    const polling = createPolling({ api, inbox: app.inbox, log, onFatal: () => undefined });
     await polling.start();
     return { app, polling, api };
   }
@@ -91,6 +98,9 @@ export async function runningBot(options: { broadcastPerSecond?: number } = {}):
     town,
     db,
     vault,
+    playground,
+    app: () => bot.app,
+    complaints,
     async cast(key) {
       const known = phones.get(key);
       if (known) return known;

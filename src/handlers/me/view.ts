@@ -17,7 +17,7 @@ import {
 /** Everything we hold on the reader, and the ways to change it. */
 export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
   const { membership, application } = about;
-  if (!membership && !application && !about.answers) {
+  if (!membership && !application && !about.answers && !about.name) {
     return { text: t('me.nothing'), rows: [[{ label: t.plain('me.find'), press: findButton.press({}) }]] };
   }
   const name = about.name ?? application?.name;
@@ -29,7 +29,8 @@ export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
       name ? t('me.name', { name }) : null,
       phone ? t('me.phone', { phone: maskPhone(phone) }) : null,
       membershipLine(about, t),
-      ...applicationLines(about, t),
+      applicationLine(about, t),
+      unitLine(about, t),
       ...surveyLines(about, t),
       t(about.consents.has('announcements') ? 'me.announcementsOn' : 'me.announcementsOff'),
       ...signUpLines(about, t),
@@ -50,25 +51,34 @@ function membershipLine({ membership }: AboutMe, t: Translate): Html | null {
     : t('me.member', { union, unit: membership.unit, since });
 }
 
-function applicationLines({ application }: AboutMe, t: Translate): (Html | null)[] {
-  if (!application || application.status === 'approved') return [];
+function applicationLine({ application }: AboutMe, t: Translate): Html | null {
+  if (!application) return null;
   const union = nameIn(application.union, t);
-  const unit = application.unit === null ? null : t('me.unit', { unit: application.unit });
   switch (application.status) {
     case 'submitted':
-      return [t('me.waiting', { union, due: day(application.dueOn) }), unit];
+      return t('me.waiting', { union, due: day(application.dueOn) });
     case 'rejected':
-      return [t('me.rejected', { union })];
+      return t('me.rejected', { union });
     case 'withdrawn':
-      return [t('me.withdrawn', { union })];
+      return t('me.withdrawn', { union });
+    case 'approved':
+      return null;
   }
+}
+
+/** What she gave as her workplace; one that isn't on the list is kept with the application, whatever became of it. */
+function unitLine({ membership, application }: AboutMe, t: Translate): Html | null {
+  const unit = application?.unit ?? null;
+  return unit === null || unit === membership?.unit ? null : t('me.unit', { unit });
 }
 
 function surveyLines({ answers }: AboutMe, t: Translate): Html[] {
   if (!answers) return [t('me.noAnswers')];
   return needsSurvey.definition.questions.flatMap((question) => {
     const answer = answers[question.key];
-    if (question.type === 'text' || !Array.isArray(answer)) return [];
+    if (typeof answer === 'string')
+      return [t('me.answer', { question: question.name[t.language], said: answer })];
+    if (question.type === 'text' || !answer) return [];
     const chosen = question.options.filter((option) => answer.includes(option.key));
     if (chosen.length === 0) return [];
     const said = t.format.list(chosen.map((option) => option.label[t.language]));
@@ -91,7 +101,7 @@ function buttons(about: AboutMe, t: Translate): Button[][] {
   const rows: Button[][] = [
     [{ label: t.plain(about.answers ? 'me.survey' : 'me.surveyFirst'), press: surveyButton.press({}) }],
   ];
-  if (about.membership) {
+  if (about.membership || on) {
     rows.push([
       on
         ? { label: t.plain('me.stop'), press: stopAnnouncementsButton.press({}) }
