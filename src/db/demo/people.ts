@@ -10,6 +10,7 @@ export const people: readonly DemoPerson[] = [
     lastName: '王',
     languageCode: 'zh-hans',
     phone: '+8613800000101',
+    about: '职工，还没入会',
     role: { type: 'worker' },
   },
   {
@@ -19,6 +20,7 @@ export const people: readonly DemoPerson[] = [
     lastName: '李',
     languageCode: 'zh-hans',
     phone: '+8613800000102',
+    about: '会员，北京坊商圈',
     role: {
       type: 'member',
       union: shoppingQuarter,
@@ -33,6 +35,7 @@ export const people: readonly DemoPerson[] = [
     lastName: 'Yusuf',
     languageCode: 'en',
     phone: '+8613800000103',
+    about: 'A worker, not a member yet',
     role: { type: 'worker' },
   },
   {
@@ -42,6 +45,7 @@ export const people: readonly DemoPerson[] = [
     lastName: '周',
     languageCode: 'zh-hans',
     phone: '+8613800000104',
+    about: '金隅阳光楼宇工会的干部',
     role: { type: 'unionOfficer', union: 'e5a6' },
   },
   {
@@ -51,6 +55,7 @@ export const people: readonly DemoPerson[] = [
     lastName: '陈',
     languageCode: 'zh-hans',
     phone: '+8613800000105',
+    about: '金融街街道总工会，审核申请',
     role: { type: 'streetReviewer', street: 'r6u9' },
   },
   {
@@ -60,6 +65,7 @@ export const people: readonly DemoPerson[] = [
     lastName: '赵',
     languageCode: 'zh-hans',
     phone: '+8613800000106',
+    about: '区总工会',
     role: { type: 'districtStaff' },
   },
 ];

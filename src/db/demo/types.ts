@@ -150,6 +150,8 @@ export interface DemoPerson {
   /** As Telegram reports the person's own setting. */
   readonly languageCode: 'zh-hans' | 'en';
   readonly phone: string;
+  /** Who she is in the story, in her own language: shown beneath her name. */
+  readonly about: string;
   readonly role: DemoRole;
 }
 
