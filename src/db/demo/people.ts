@@ -10,7 +10,7 @@ export const people: readonly DemoPerson[] = [
     lastName: '王',
     languageCode: 'zh-hans',
     phone: '+8613800000101',
-    about: '职工，还没入会',
+    about: '在金隅大厦上班',
     role: { type: 'worker' },
   },
   {
@@ -20,7 +20,7 @@ export const people: readonly DemoPerson[] = [
     lastName: '李',
     languageCode: 'zh-hans',
     phone: '+8613800000102',
-    about: '会员，北京坊商圈',
+    about: '北京坊商圈的会员',
     role: {
       type: 'member',
       union: shoppingQuarter,
@@ -35,7 +35,7 @@ export const people: readonly DemoPerson[] = [
     lastName: 'Yusuf',
     languageCode: 'en',
     phone: '+8613800000103',
-    about: 'A worker, not a member yet',
+    about: 'Works in Jinyu Building',
     role: { type: 'worker' },
   },
   {
