@@ -1,12 +1,13 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Scope } from '../domain/actor.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Work } from '../domain/work.ts';
 import type { Db, Tx } from './client.ts';
 import { holdTransaction } from './held-transaction.ts';
+import { type KeptAnswers, keepAnswers } from './kept-answers.ts';
 import { scopeFrom } from './queries/scopes.ts';
-import { people, updates } from './schema.ts';
+import { people } from './schema.ts';
 import { statement } from './statement.ts';
 import type { Vault } from './vault.ts';
 import { lazyWork } from './work.ts';
@@ -52,18 +53,9 @@ type Settled =
   /** Committed before: with what Telegram hasn't taken yet of its answer. */
   | { readonly status: 'repeated'; readonly replies: string | null };
 
-export interface Turns {
+export interface Turns extends Omit<KeptAnswers, 'isGiven'> {
   /** @param body may run more than once, when another process was quicker; only its last run counts */
   run(arrival: Arrival, body: (turn: OpenTurn) => Promise<TurnOutcome>): Promise<Settled>;
-  /** Notes that the update was answered. Written soon, together with others. */
-  answered(update: number): void;
-  /** Answers that nobody is known to be delivering: left behind by a process that died. */
-  unanswered(
-    before: Date,
-    limit: number,
-  ): Promise<readonly { update: number; chat: number; replies: string }[]>;
-  /** Writes what `answered` has gathered. Never rejects: what can't be written now is tried again. */
-  flush(): Promise<void>;
 }
 
 /** Another turn of this person came first. */
@@ -71,49 +63,19 @@ class Overtaken extends Error {
   override readonly name = 'Overtaken';
 }
 
-const flushAfterMs = 25;
-const flushAgainAfterMs = 1_000;
 const mostTries = 8;
 
 /** @param options.bot the bot's Telegram id: update ids are counted for each bot */
 export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: number }): Turns {
-  /** Answered, and not yet written down as such. */
-  const given = new Set<number>();
-  let timer: NodeJS.Timeout | undefined;
-  let flushing: Promise<void> = Promise.resolve();
-
-  function flush(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    flushing = flushing.then(writeAnswered);
-    return flushing;
-  }
-
-  function flushIn(ms: number): void {
-    timer ??= setTimeout(() => void flush(), ms);
-    timer.unref();
-  }
-
-  async function writeAnswered(): Promise<void> {
-    const ids = [...given];
-    if (ids.length === 0) return;
-    try {
-      await forgetReplies(db, bot, `{${ids.join(',')}}`);
-      for (const id of ids) given.delete(id);
-    } catch {
-      // Kept, or the answers would look as if nobody had given them, and be given again and again.
-      flushIn(flushAgainAfterMs);
-    }
-  }
-
+  const answers = keepAnswers({ db, vault, bot });
   return {
     async run(arrival, body) {
       for (let tries = 1; ; tries += 1) {
         try {
           // Asked before and after: in between it may have been written down.
-          const wasGiven = given.has(arrival.update);
+          const wasGiven = answers.isGiven(arrival.update);
           const settled = await takeTurn({ db, vault, bot }, arrival, body);
-          const isGiven = wasGiven || given.has(arrival.update);
+          const isGiven = wasGiven || answers.isGiven(arrival.update);
           return settled.status === 'repeated' && isGiven ? { ...settled, replies: null } : settled;
         } catch (error) {
           if (!(error instanceof Overtaken) || tries === mostTries) throw error;
@@ -121,28 +83,9 @@ export function createTurns({ db, vault, bot }: { db: Db; vault: Vault; bot: num
       }
     },
 
-    answered(update) {
-      given.add(update);
-      flushIn(flushAfterMs);
-    },
-
-    async unanswered(before, limit) {
-      const wereGiven = new Set(given);
-      const isGiven = (update: number) => wereGiven.has(update) || given.has(update);
-      const rows = await db
-        .select({ update: updates.id, chat: updates.chat, replies: updates.replies })
-        .from(updates)
-        .where(sql`${updates.bot} = ${bot} and ${updates.replies} is not null and ${updates.at} < ${before}`)
-        .orderBy(updates.id)
-        .limit(limit);
-      return rows.flatMap(({ update, chat, replies }) =>
-        replies && !isGiven(update)
-          ? [{ update, chat, replies: vault.open(replies, 'updates.replies') }]
-          : [],
-      );
-    },
-
-    flush,
+    answered: answers.answered,
+    unanswered: answers.unanswered,
+    flush: answers.flush,
   };
 }
 
@@ -277,6 +220,3 @@ async function finish(
   );
   if (rows.length === 0) throw new Overtaken();
 }
-
-const forgetReplies = statement(`
-  update updates set replies = null where bot_id = $1 and update_id = any($2::bigint[])`);
