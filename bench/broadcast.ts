@@ -12,6 +12,7 @@ import { startEmbedded } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { announceToUnion } from '../src/db/queries/outbox.ts';
 import { notices } from '../src/db/schema.ts';
+import { createVault } from '../src/db/vault.ts';
 import type { UnionId } from '../src/domain/ids.ts';
 import { noticeScreen } from '../src/handlers/notice-view.ts';
 import { createTranslations } from '../src/i18n/index.ts';
@@ -136,6 +137,7 @@ async function broadcast(db: Db, union: UnionId, { url, token, ...way }: Way): P
   let last = 0;
   const sender = createSender({
     db,
+    vault: createVault(Buffer.alloc(32, 7)),
     botId: 1,
     languageDefault: 'zh',
     timeZone,

@@ -61,6 +61,7 @@ export function createApp(options: AppOptions): App {
 
   const sender = createSender({
     db,
+    vault,
     botId: me.id,
     perSecond: options.broadcastPerSecond,
     render: (content, { language, needs }) =>

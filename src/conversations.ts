@@ -41,7 +41,7 @@ import { createListStaff } from './services/list-staff.ts';
 import { createOpenApplication, nextApplication } from './services/open-application.ts';
 import { createReadAboutMe } from './services/read-about-me.ts';
 import { readResults } from './services/read-results.ts';
-import { rejectApplication } from './services/reject-application.ts';
+import { createRejectApplication } from './services/reject-application.ts';
 import { revokeRole } from './services/revoke-role.ts';
 import { createSetAnnouncementSchedule } from './services/set-announcement-schedule.ts';
 import { setAnnouncements } from './services/set-announcements.ts';
@@ -116,7 +116,7 @@ export function createConversations(options: ConversationOptions): Conversations
     openApplication: createOpenApplication({ vault }),
     nextApplication,
     approveApplication: createApproveApplication({ vault, timeZone }),
-    rejectApplication,
+    rejectApplication: createRejectApplication({ vault }),
     inviteStaff,
     acceptInvitation: createAcceptInvitation({ vault }),
     listStaff: createListStaff({ vault }),

@@ -54,7 +54,9 @@ async function startAll(
   const url = config.databaseUrl ?? (await embeddedUrl(config, log, onStop));
   const applied = await migrate(url);
   if (applied.length > 0) log.info('migrated', { count: applied.length });
-  const { db, close } = connect(url);
+  const metrics = createMetrics();
+  const statements = metrics.counter('niangjia_statements_total', 'Statements sent to the database');
+  const { db, close } = connect(url, { onStatement: () => statements.add() });
   onStop(close);
   await assertUtf8(db);
 
@@ -85,7 +87,6 @@ async function startAll(
       : new BotApi({ token: telegram.token, apiRoot: telegram.apiRoot });
   onStop(() => api.disconnect());
 
-  const metrics = createMetrics();
   const translations = createTranslations(timeZone);
   const handled = metrics.histogram('niangjia_update_seconds', 'From an update to its committed effects');
   const app = createApp({
@@ -162,6 +163,7 @@ async function playgroundApi(
     last_name: person.lastName,
     language_code: person.languageCode,
     phone: person.phone,
+    about: person.about,
   }));
   const start = (port: number) => startPlayground({ port, clock, people });
   const playground = await orAnyPort(config.port === 0 ? 0 : config.port + 1, start);

@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { Context, session, Telegraf } from 'telegraf';
+import { type Context, session, Telegraf } from 'telegraf';
 
 /*
  * What a plain bot costs, to compare ours with: telegraf as it comes, its sessions in PostgreSQL, nothing durable. It

@@ -19,11 +19,15 @@ export async function startProgram(
   file: string,
   { env, until }: { env: Record<string, string>; until: RegExp },
 ): Promise<Started> {
-  const child = spawn(process.execPath, [...(process.env.PROF ? ['--cpu-prof','--cpu-prof-dir=/tmp/prof'] : []), '--import', 'tsx', file], {
-    cwd: root,
-    env: { ...process.env, npm_lifecycle_event: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), '--import', 'tsx', file],
+    {
+      cwd: root,
+      env: { ...process.env, npm_lifecycle_event: '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
@@ -39,7 +43,9 @@ export async function startProgram(
         else seen.push(text);
       });
     }
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}:\n${seen.slice(-10).join('\n')}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`${file} ended with ${code}:\n${seen.slice(-10).join('\n')}`)),
+    );
   });
   if (child.pid === undefined) throw new Error(`${file} has no process id`);
   return { process: child, pid: child.pid, line, stop };

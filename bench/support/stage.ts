@@ -8,13 +8,18 @@ export interface Stage {
   readonly town: Town;
   readonly playground: Started;
   readonly bot: Started;
+  /** Where the bot keeps its database. */
+  readonly folder: string;
   /** A counter or gauge of the bot's /metrics, summed over its labels. */
   metric(name: string): Promise<number>;
   stop(): Promise<void>;
 }
 
 /** The real bot on an embedded database of its own, talking to a playground in another process. */
-export async function raiseStage(settings: Record<string, string> = {}, options: TownOptions = {}): Promise<Stage> {
+export async function raiseStage(
+  settings: Record<string, string> = {},
+  options: TownOptions = {},
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'niangjia-bench-'));
   const playground = await startProgram('src/playground/main.ts', {
     env: { PORT: '0' },
@@ -39,9 +44,12 @@ export async function raiseStage(settings: Record<string, string> = {}, options:
     town,
     playground,
     bot,
+    folder,
     async metric(name) {
       const text = await (await fetch(metrics)).text();
-      const lines = text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+      const lines = text
+        .split('\n')
+        .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
       return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
     },
     async stop() {

@@ -23,6 +23,8 @@ export interface ConnectOptions {
   readonly statementTimeoutMs?: number;
   /** Ends a statement that waits longer for a lock; 0 never does. Less than the statement's own, or it says nothing. */
   readonly lockTimeoutMs?: number;
+  /** Called for each statement, but those that begin and end a transaction. */
+  readonly onStatement?: () => void;
   /** PostgreSQL's notices ("relation exists, skipping"); silent by default. They may quote data: never log them. */
   readonly onNotice?: (message: string) => void;
 }
@@ -48,7 +50,7 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
       idle_in_transaction_session_timeout: 30_000,
     },
   });
-  preparing(client);
+  preparing(client, options.onStatement ?? (() => undefined));
   return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) };
 }
 
@@ -64,18 +66,20 @@ const mostToPrepare = 40;
  * Has every statement prepared once for each connection. drizzle asks for none, and then the driver needs two round trips
  * for each query with parameters: one to learn their types, one to run it.
  */
-function preparing(client: postgres.Sql): void {
-  prepareOn(client);
+function preparing(client: postgres.Sql, onStatement: () => void): void {
+  prepareOn(client, onStatement);
   const begin = client.begin.bind(client) as (...args: unknown[]) => Promise<unknown>;
   const transactional = (body: (tx: postgres.TransactionSql) => unknown) =>
-    begin((tx: postgres.TransactionSql) => body(prepareOn(tx)));
+    begin((tx: postgres.TransactionSql) => body(prepareOn(tx, onStatement)));
   Object.assign(client, { begin: transactional });
 }
 
-function prepareOn<Client extends Preparable>(client: Client): Client {
+function prepareOn<Client extends Preparable>(client: Client, onStatement: () => void): Client {
   const unsafe = client.unsafe as (query: string, params: unknown[], options?: object) => unknown;
-  const prepared = (query: string, params: unknown[] = [], options: object = {}) =>
-    unsafe(query, sendable(params), { ...options, prepare: params.length <= mostToPrepare });
+  const prepared = (query: string, params: unknown[] = [], options: object = {}) => {
+    onStatement();
+    return unsafe(query, sendable(params), { ...options, prepare: params.length <= mostToPrepare });
+  };
   return Object.assign(client, { unsafe: prepared });
 }
 

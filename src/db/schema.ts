@@ -29,7 +29,6 @@ import type {
   UnitId,
 } from '../domain/ids.ts';
 import type { Words } from '../domain/language.ts';
-import type { Rejection } from '../domain/membership.ts';
 import type { NoticeBody, NoticeKind } from '../domain/notice.ts';
 import type { MonthlyRule } from '../domain/schedule.ts';
 import type { Answers, SurveyDefinition } from '../domain/survey.ts';
@@ -284,7 +283,8 @@ export const applications = pgTable(
     decidedBy: integer('decided_by')
       .references(() => people.id)
       .$type<PersonId>(),
-    rejection: jsonb('rejection').$type<Rejection>(),
+    /** Why it was turned down, as JSON: a reviewer's words may name people. */
+    rejection: sealed('rejection'),
   },
   (table) => [
     uniqueIndex('applications_one_open').on(table.person).where(sql`${table.status} = 'submitted'`),

@@ -10,12 +10,12 @@ export const rejectionReasons = [
   'alreadyMember',
   'other',
 ] as const;
-type RejectionReason = (typeof rejectionReasons)[number];
-export interface Rejection {
-  readonly reason: RejectionReason;
+export const Rejection = z.object({
+  reason: z.enum(rejectionReasons),
   /** Only with `other`: what the reviewer wrote to the applicant. */
-  readonly words?: string;
-}
+  words: z.string().optional(),
+});
+export type Rejection = z.infer<typeof Rejection>;
 
 export const rejectionWordsMax = 300;
 

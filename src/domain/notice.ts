@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { rejectionReasons } from './membership.ts';
 
 /*
  * Everything we may say unprompted. A row of the outbox holds one of these bodies, rendered when it is sent, in the
@@ -12,12 +11,7 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   /** To staff: somebody waits for an answer. */
   z.object({ kind: z.literal('applicationWaiting'), application: id, union: id }),
   z.object({ kind: z.literal('applicationApproved'), union: id }),
-  z.object({
-    kind: z.literal('applicationRejected'),
-    union: id,
-    reason: z.enum(rejectionReasons),
-    words: z.string().optional(),
-  }),
+  z.object({ kind: z.literal('applicationRejected'), union: id, application: id }),
   /** The coming month's activities of a union. `month` is `2026-12`. */
   z.object({ kind: z.literal('monthlyProgramme'), union: id, month: z.string().regex(/^\d{4}-\d{2}$/u) }),
   /** One activity, announced by an officer now or at a time. */

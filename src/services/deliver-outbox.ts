@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Db } from '../db/client.ts';
 import { claimDeliveries, recoverDeliveries, requeueLost } from '../db/queries/deliveries.ts';
+import type { Vault } from '../db/vault.ts';
 import { Brake } from '../domain/brake.ts';
 import { ChatSpacing } from '../domain/chat-spacing.ts';
 import type { Settlement } from '../domain/delivery-plan.ts';
@@ -19,6 +20,7 @@ import { createWording } from './outbox/wording.ts';
 
 export interface SenderOptions<Message> {
   readonly db: Db;
+  readonly vault: Vault;
   /** The bot's Telegram id: whatever the number of processes, one at a time sends for it. */
   readonly botId: number;
   /** Messages a second; Infinity for no limit of ours. */

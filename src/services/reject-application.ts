@@ -1,5 +1,7 @@
 import { settleApplication } from '../db/queries/applications.ts';
 import { tellPeople } from '../db/queries/outbox.ts';
+import { sealRejection } from '../db/rejection.ts';
+import type { Vault } from '../db/vault.ts';
 import { txOf } from '../db/work.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { ApplicationId } from '../domain/ids.ts';
@@ -15,18 +17,26 @@ export type RejectApplication = (
   rejection: Rejection,
 ) => Promise<{ readonly type: 'rejected' } | ReviewRefusal>;
 
-export const rejectApplication: RejectApplication = async (work, actor, id, rejection) => {
-  const tx = await txOf(work);
-  const outcome = await findReviewable(work, actor, id, 'reject');
-  if (outcome.type !== 'yours') return outcome;
-  const { found } = outcome;
-  const move = { application: id, to: 'rejected', by: actor.person, at: work.now, rejection } as const;
-  if (!(await settleApplication(tx, move))) return findSettled(work, id);
-  await tellPeople(tx, {
-    key: `rejected:${id}`,
-    body: { kind: 'applicationRejected', union: found.place.union, ...rejection },
-    to: [found.person],
-    now: work.now,
-  });
-  return { type: 'rejected' };
-};
+export function createRejectApplication({ vault }: { readonly vault: Vault }): RejectApplication {
+  return async (work, actor, id, rejection) => {
+    const tx = await txOf(work);
+    const outcome = await findReviewable(work, actor, id, 'reject');
+    if (outcome.type !== 'yours') return outcome;
+    const { found } = outcome;
+    const move = {
+      application: id,
+      to: 'rejected',
+      by: actor.person,
+      at: work.now,
+      rejection: sealRejection(vault, rejection),
+    } as const;
+    if (!(await settleApplication(tx, move))) return findSettled(work, id);
+    await tellPeople(tx, {
+      key: `rejected:${id}`,
+      body: { kind: 'applicationRejected', union: found.place.union, application: id },
+      to: [found.person],
+      now: work.now,
+    });
+    return { type: 'rejected' };
+  };
+}

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { lockPerson } from '../../src/db/queries/memberships.ts';
+import { openRejection } from '../../src/db/rejection.ts';
 import { applications, memberships, people } from '../../src/db/schema.ts';
 import { txOf } from '../../src/db/work.ts';
 import type { Actor } from '../../src/domain/actor.ts';
@@ -8,7 +9,7 @@ import type { ApplicationId } from '../../src/domain/ids.ts';
 import { createApproveApplication } from '../../src/services/approve-application.ts';
 import { createListApplications } from '../../src/services/list-applications.ts';
 import { createOpenApplication, nextApplication } from '../../src/services/open-application.ts';
-import { rejectApplication } from '../../src/services/reject-application.ts';
+import { createRejectApplication } from '../../src/services/reject-application.ts';
 import { createSubmitApplication } from '../../src/services/submit-application.ts';
 import { withdrawApplication } from '../../src/services/withdraw-application.ts';
 import { testDatabase } from '../support/database.ts';
@@ -18,6 +19,7 @@ const { db } = await testDatabase();
 const submitApplication = createSubmitApplication({ vault, timeZone });
 const openApplication = createOpenApplication({ vault });
 const listApplications = createListApplications({ vault, timeZone });
+const rejectApplication = createRejectApplication({ vault });
 const approveApplication = createApproveApplication({ vault, timeZone });
 
 let places: Awaited<ReturnType<typeof twoStreets>>;
@@ -136,9 +138,12 @@ describe('turning down', () => {
     expect(await told(db, worker.person)).toEqual([
       {
         person: worker.person,
-        body: { kind: 'applicationRejected', union: places.north.union, ...rejection },
+        body: { kind: 'applicationRejected', union: places.north.union, application: id },
       },
     ]);
+    const [row] = await db.select().from(applications).where(eq(applications.id, id));
+    expect(row?.rejection?.includes('工牌')).toBe(false);
+    expect(row?.rejection && openRejection(vault, row.rejection)).toEqual(rejection);
     expect(await statusOf(id)).toBe('rejected');
     expect(await membershipsOf(worker)).toEqual([]);
   });

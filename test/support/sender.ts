@@ -3,12 +3,13 @@ import { sendOnce } from '../../src/bot/send-once.ts';
 import { systemTimer } from '../../src/bot/timer.ts';
 import { BotApi } from '../../src/bot/transport.ts';
 import type { Db } from '../../src/db/client.ts';
+import { createVault } from '../../src/db/vault.ts';
 import { noticeScreen } from '../../src/handlers/notice-view.ts';
 import { createTranslations } from '../../src/i18n/index.ts';
 import { silentLog } from '../../src/log.ts';
 import { createSender, type SenderOptions } from '../../src/services/deliver-outbox.ts';
 
-type Options = Partial<Omit<SenderOptions<Record<string, unknown>>, 'db' | 'render' | 'send'>>;
+type Options = Partial<Omit<SenderOptions<Record<string, unknown>>, 'db' | 'vault' | 'render' | 'send'>>;
 
 export const botId = 700_000_001;
 
@@ -19,6 +20,7 @@ export function senderFor(db: Db, server: { url: string; token: string }, option
   const translations = createTranslations(timeZone);
   const sender = createSender({
     db,
+    vault: createVault(Buffer.alloc(32, 7)),
     botId,
     perSecond: Number.POSITIVE_INFINITY,
     languageDefault: 'zh',

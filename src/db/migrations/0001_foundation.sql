@@ -43,7 +43,7 @@ CREATE TABLE "applications" (
 	"due_on" date NOT NULL,
 	"decided_at" timestamp with time zone,
 	"decided_by" integer,
-	"rejection" jsonb
+	"rejection" "bytea"
 );
 --> statement-breakpoint
 CREATE TABLE "audit" (

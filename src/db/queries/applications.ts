@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from 'drizzle
 import type { Scope, UnionPlace } from '../../domain/actor.ts';
 import type { ApplicationId, BuildingId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
-import type { ApplicationStatus, Rejection } from '../../domain/membership.ts';
+import type { ApplicationStatus } from '../../domain/membership.ts';
 import type { Tx } from '../client.ts';
 import { applicationMoves, applications, buildings, unionBuildings, unions, units } from '../schema.ts';
 
@@ -52,7 +52,8 @@ export interface ApplicationMove {
   readonly to: Exclude<ApplicationStatus, 'submitted'>;
   readonly by: PersonId;
   readonly at: Date;
-  readonly rejection?: Rejection;
+  /** Sealed. */
+  readonly rejection?: Buffer;
 }
 
 /** Settles a waiting application. @returns false when somebody else was faster: nothing is changed then */

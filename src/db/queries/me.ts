@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { Purpose } from '../../domain/consent.ts';
 import type { ActivityId, ApplicationId, PersonId, UnionId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
-import type { ApplicationStatus, Rejection } from '../../domain/membership.ts';
+import type { ApplicationStatus } from '../../domain/membership.ts';
 import type { Answers } from '../../domain/survey.ts';
 import type { Tx } from '../client.ts';
 import {
@@ -67,7 +67,7 @@ export interface SealedApplication {
   readonly phone: Buffer;
   readonly submittedAt: Date;
   readonly dueOn: string;
-  readonly rejection: Rejection | null;
+  readonly rejection: Buffer | null;
 }
 
 /** Whatever became of it. */

@@ -230,3 +230,12 @@ export async function waitingApplication(
     .where(and(eq(applications.id, application), eq(applications.status, 'submitted')));
   return row;
 }
+
+/** Why an application was turned down, sealed; null when it wasn't. */
+export async function sealedRejection(db: Db | Tx, application: ApplicationId): Promise<Buffer | null> {
+  const [row] = await db
+    .select({ rejection: applications.rejection })
+    .from(applications)
+    .where(eq(applications.id, application));
+  return row?.rejection ?? null;
+}

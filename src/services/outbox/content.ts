@@ -4,11 +4,14 @@ import {
   activitiesBetween,
   activityAsAnnounced,
   noticeById,
+  sealedRejection,
   type Tally,
   tallyOf,
   unionNamed,
   waitingApplication,
 } from '../../db/queries/notices.ts';
+import { openRejection } from '../../db/rejection.ts';
+import type { Vault } from '../../db/vault.ts';
 import { ActivityId, ApplicationId, NoticeId, UnionId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import type { Rejection } from '../../domain/membership.ts';
@@ -59,7 +62,7 @@ export type NoticeContent =
 export async function loadContent(
   db: Db,
   body: NoticeBody,
-  { now, timeZone }: { readonly now: Date; readonly timeZone: string },
+  { now, timeZone, vault }: { readonly now: Date; readonly timeZone: string; readonly vault: Vault },
 ): Promise<NoticeContent | null> {
   if (body.kind === 'updateSetAside' || body.kind === 'apology') return body;
   if (body.kind === 'announcementReport') return loadReport(db, NoticeId.parse(body.notice), timeZone);
@@ -76,8 +79,8 @@ export async function loadContent(
     case 'applicationApproved':
       return { kind: body.kind, union };
     case 'applicationRejected': {
-      const { reason, words } = body;
-      return { kind: body.kind, union, rejection: { reason, ...(words !== undefined && { words }) } };
+      const sealed = await sealedRejection(db, ApplicationId.parse(body.application));
+      return sealed && { kind: body.kind, union, rejection: openRejection(vault, sealed) };
     }
     case 'activityAnnounced': {
       const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));

@@ -1,5 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import type { Claimed } from '../../db/queries/deliveries.ts';
+import type { Vault } from '../../db/vault.ts';
 import type { NoticeId } from '../../domain/ids.ts';
 import type { Log } from '../../log.ts';
 import { loadContent, type NoticeContent } from './content.ts';
@@ -31,6 +32,7 @@ export interface Wording<Message> {
 /** Words notices; what many people read alike is looked up and worded once. */
 export function createWording<Message>({
   db,
+  vault,
   now,
   timer,
   timeZone,
@@ -38,6 +40,7 @@ export function createWording<Message>({
   log,
 }: {
   readonly db: Db;
+  readonly vault: Vault;
   readonly now: () => Date;
   readonly timer: Timer;
   readonly timeZone: string;
@@ -50,7 +53,7 @@ export function createWording<Message>({
     const known = kept.get(notice);
     if (known && timer.now() - known.loadedAt < freshMs) return known;
     if (kept.size >= mostNotices) kept.clear();
-    const content = loadContent(db, body, { now: now(), timeZone });
+    const content = loadContent(db, body, { now: now(), timeZone, vault });
     const fresh = { loadedAt: timer.now(), content, messages: new Map<string, Message>() };
     kept.set(notice, fresh);
     content.catch(() => kept.delete(notice));
