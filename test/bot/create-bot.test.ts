@@ -243,12 +243,14 @@ describe('an answer', () => {
     await handled(first, some);
     await fetch(`${playground.url}/world/faults`, { method: 'DELETE' });
 
+    // The first may still be trying.
     const second = await start();
+    now = new Date(now.getTime() + 60_000);
     await second.bot.answerLeftovers();
     await second.settled();
     expect(await texts()).toEqual([]);
 
-    now = new Date(now.getTime() + 80_000);
+    now = new Date(now.getTime() + 20_000);
     for (const process of [second, second, await start()]) {
       await process.bot.answerLeftovers();
       await process.settled();
