@@ -6,6 +6,7 @@ import staticFiles from '@fastify/static';
 import { type FastifyInstance, fastify } from 'fastify';
 import { BotApi } from './bot-api/bot-api.ts';
 import { botRoutes } from './bot-api/routes.ts';
+import { type Damage, keepWorld } from './keeping/keep-world.ts';
 import { peopleRoutes } from './people-api.ts';
 import { vendorModules } from './vendor.ts';
 import { type PlaygroundClock, shiftableClock } from './world/clock.ts';
@@ -25,6 +26,10 @@ export interface PlaygroundOptions {
   history?: number;
   /** For faults with a probability. */
   random?: () => number;
+  /** The directory in which the world survives the process. Without it, all is gone when that ends. */
+  keepIn?: string;
+  /** What was kept can't be read, in part or at all; it lies beside the new `world.jsonl`, as `world.unreadable.jsonl`. */
+  onDamage?: (damage: Damage) => void;
 }
 
 export interface Playground {
@@ -44,6 +49,7 @@ const defaultHistory = 500;
 export async function startPlayground(options: PlaygroundOptions = {}): Promise<Playground> {
   const { host = '127.0.0.1', port = 0, people = [] } = options;
   const world = new World({
+    id: randomUUID(),
     bot: { ...defaultBot, ...options.bot },
     clock: options.clock ?? shiftableClock(),
     random: options.random ?? Math.random,
@@ -51,6 +57,8 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     monotonic: () => performance.now(),
     history: options.history ?? defaultHistory,
   });
+  const keeping = options.keepIn === undefined ? undefined : keepWorld(world, options.keepIn);
+  if (keeping?.damage) options.onDamage?.(keeping.damage);
   for (const person of people) world.addPerson(person);
   const botApi = new BotApi(world);
   const app = fastify({
@@ -59,9 +67,17 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     routerOptions: { maxParamLength: 1024 },
   });
   await app.register(async (door) => botRoutes(door, world, botApi));
-  await app.register(async (door) => peopleRoutes(door, world, randomUUID()));
+  await app.register(async (door) => peopleRoutes(door, world));
   await app.register(async (door) => pageRoutes(door));
-  await app.listen({ host, port });
+  const close = async () => {
+    await botApi.close();
+    await app.close();
+    keeping?.close();
+  };
+  await app.listen({ host, port }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const address = app.server.address();
   const boundPort = typeof address === 'object' && address ? address.port : port;
   const name = host.includes(':') ? `[${host}]` : host;
@@ -69,10 +85,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
     url: `http://${name}:${boundPort}`,
     token: world.bot.token,
     world,
-    close: async () => {
-      await botApi.close();
-      await app.close();
-    },
+    close,
   };
 }
 

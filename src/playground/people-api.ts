@@ -13,26 +13,22 @@ import type { World } from './world/world.ts';
 
 const bodyLimit = 80 * 1024 * 1024;
 
-/**
- * `/world/…`: what a person with a phone can do, and what the weather in town is like.
- *
- * @param worldId random for each start
- */
-export function peopleRoutes(app: FastifyInstance, world: World, worldId: string): void {
+/** `/world/…`: what a person with a phone can do, and what the weather in town is like. */
+export function peopleRoutes(app: FastifyInstance, world: World): void {
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Refused) return reply.code(error.status).send({ error: error.message });
     if (error instanceof z.ZodError) return reply.code(400).send({ error: z.prettifyError(error) });
     const { statusCode = 500, message } = error as { statusCode?: number; message: string };
     return reply.code(statusCode).send({ error: statusCode < 500 ? message : 'The playground stumbled.' });
   });
-  townRoutes(app, world, worldId);
+  townRoutes(app, world);
   phoneRoutes(app, world);
   weatherRoutes(app, world);
 }
 
 /** Watching: the town, its events, its files. */
-function townRoutes(app: FastifyInstance, world: World, worldId: string): void {
-  app.get('/world', () => worldView(world, worldId));
+function townRoutes(app: FastifyInstance, world: World): void {
+  app.get('/world', () => worldView(world));
   app.get('/world/statistics', () => world.statistics.report(world.updates.pending(world.clock.now())));
 
   app.get('/world/events', (request, reply) => waitForEvents(world, request, reply));
@@ -123,10 +119,8 @@ function weatherRoutes(app: FastifyInstance, world: World): void {
     if (instant < current && !setting.force) {
       throw new Refused(409, 'Time does not run backwards (unless with force).');
     }
-    world.clock.set(new Date(instant));
-    const view = clockView(world);
-    world.happen(null, { kind: 'clock', ...view });
-    return view;
+    world.setClock(new Date(instant));
+    return clockView(world);
   });
 }
 

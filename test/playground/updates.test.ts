@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UpdateBody } from '../../src/playground/world/telegram.ts';
-import { UpdateQueue } from '../../src/playground/world/updates.ts';
+import { firstUpdateId, UpdateQueue } from '../../src/playground/world/updates.ts';
 
 const noon = new Date('2026-03-02T12:00:00Z');
 const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
@@ -9,9 +9,15 @@ const person = { id: 1, is_bot: false, first_name: '李' };
 const body = (query: string): UpdateBody => ({
   chosen_inline_result: { result_id: query, from: person, query },
 });
+const silent = { confirmed: () => {}, dropped: () => {} };
+const push = (queue: UpdateQueue, what: UpdateBody, now: Date) => {
+  const kept = queue.next(what, now);
+  if (kept) queue.add(kept);
+  return kept?.update.update_id;
+};
 const queueOf = (count: number) => {
-  const queue = new UpdateQueue(() => {});
-  const ids = Array.from({ length: count }, (_, index) => queue.push(body(String(index)), noon) ?? 0);
+  const queue = new UpdateQueue(1, silent);
+  const ids = Array.from({ length: count }, (_, index) => push(queue, body(String(index)), noon) ?? 0);
   return { queue, ids, first: ids[0] ?? 0 };
 };
 
@@ -44,7 +50,7 @@ describe('offsets', () => {
 
 test('updates are kept for 24 hours by the clock', () => {
   const { queue } = queueOf(2);
-  queue.push(body('young'), later(20));
+  push(queue, body('young'), later(20));
   expect(queue.pending(later(23.9))).toBe(3);
   expect(queue.take(0, 100, later(24))).toHaveLength(1);
 });
@@ -61,19 +67,19 @@ describe('allowed_updates', () => {
   };
 
   test('my_chat_member comes by default, also after an empty list', () => {
-    const queue = new UpdateQueue(() => {});
-    expect(queue.push(mine, noon)).toBeDefined();
+    const queue = new UpdateQueue(1, silent);
+    expect(push(queue, mine, noon)).toBeDefined();
     queue.allow(['message']);
-    expect(queue.push(mine, noon)).toBeUndefined();
+    expect(push(queue, mine, noon)).toBeUndefined();
     queue.allow([]);
-    expect(queue.push(mine, noon)).toBeDefined();
+    expect(push(queue, mine, noon)).toBeDefined();
   });
 
   test('concerns only what is yet to come', () => {
     const { queue } = queueOf(2);
     queue.allow(['message']);
     expect(queue.take(0, 100, noon)).toHaveLength(2);
-    expect(queue.push(body('x'), noon)).toBeUndefined();
+    expect(push(queue, body('x'), noon)).toBeUndefined();
   });
 });
 
@@ -86,11 +92,14 @@ test('numbers grow by one, nothing is lost, repeated or out of order, however it
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
       const confirmed: number[] = [];
-      const queue = new UpdateQueue(({ update_id }) => confirmed.push(update_id));
+      const queue = new UpdateQueue(1, {
+        ...silent,
+        confirmed: ({ update_id }) => confirmed.push(update_id),
+      });
       const expected: number[] = [];
       for (const move of steps) {
         if (move.kind === 'push') {
-          const id = queue.push(body('x'), noon) ?? 0;
+          const id = push(queue, body('x'), noon) ?? 0;
           const previous = expected.at(-1);
           if (previous !== undefined) expect(id).toBeGreaterThan(previous);
           expected.push(id);
@@ -116,4 +125,13 @@ test('numbers grow by one, nothing is lost, repeated or out of order, however it
       expect(new Set(confirmed).size).toBe(confirmed.length);
     }),
   );
+});
+
+test('a later start begins ahead of an earlier one, within what Telegram’s numbers hold', () => {
+  const at = (iso: string) => firstUpdateId(Date.parse(iso));
+  expect(at('2026-03-02T12:00:10Z')).toBe(at('2026-03-02T12:00:00Z') + 40);
+  expect(at('2026-03-02T12:00:00Z')).toBeGreaterThan(100_000_000);
+  expect(at('2040-01-01T00:00:00Z')).toBeLessThan(2_000_000_000);
+  // A computer whose clock was never set.
+  expect(at('1970-01-01T00:00:00Z')).toBe(1);
 });

@@ -1,11 +1,11 @@
 import type { PrivateChat } from '../world/private-chat.ts';
 import type { World } from '../world/world.ts';
 
-/** The whole town at a glance; `id` tells a restarted server from a dropped line. */
-export function worldView(world: World, id: string) {
+/** The whole town at a glance; `id` tells another town from a dropped line. */
+export function worldView(world: World) {
   const { bot, limits, faults, events } = world;
   return {
-    id,
+    id: world.state.id,
     seq: events.seq,
     bot: {
       ...bot.user,

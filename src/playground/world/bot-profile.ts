@@ -16,7 +16,23 @@ export interface CommandList {
   commands: BotCommand[];
 }
 
-export type ProfileText = 'name' | 'description' | 'short_description';
+const profileTexts = ['name', 'description', 'short_description'] as const;
+export type ProfileText = (typeof profileTexts)[number];
+
+export interface BotText {
+  kind: ProfileText;
+  /** Empty: for everybody. */
+  language_code: string;
+  /** Empty takes that language away again; a name for everybody stays. */
+  text: string;
+}
+
+/** All that was set. */
+export interface ProfileCard {
+  texts: BotText[];
+  commands: CommandList[];
+  menu_button: MenuButton;
+}
 
 /** What the bot says of itself, in several languages, and the commands it offers. */
 export class BotProfile {
@@ -43,8 +59,7 @@ export class BotProfile {
     return this.#texts[kind].get(languageCode) ?? this.#texts[kind].get('') ?? '';
   }
 
-  /** An empty text takes that language away again; a name for everybody stays. */
-  setText(kind: ProfileText, languageCode: string, text: string): void {
+  setText({ kind, language_code: languageCode, text }: BotText): void {
     if (text) this.#texts[kind].set(languageCode, text);
     else if (kind !== 'name' || languageCode !== '') this.#texts[kind].delete(languageCode);
   }
@@ -60,6 +75,19 @@ export class BotProfile {
   setCommands(list: CommandList): void {
     if (list.commands.length === 0) this.#commands.delete(key(list.scope, list.language_code));
     else this.#commands.set(key(list.scope, list.language_code), list);
+  }
+
+  get card(): ProfileCard {
+    const texts = profileTexts.flatMap((kind) =>
+      [...this.#texts[kind]].map(([language_code, text]) => ({ kind, language_code, text })),
+    );
+    return { texts, commands: this.commandLists, menu_button: this.menuButton };
+  }
+
+  restore({ texts, commands, menu_button }: ProfileCard): void {
+    for (const text of texts) this.setText(text);
+    for (const list of commands) this.setCommands(list);
+    this.menuButton = menu_button;
   }
 
   /** What a person finds in her menu: the narrowest scope wins, within it her language. */

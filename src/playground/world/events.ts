@@ -1,21 +1,30 @@
-import type { ForceReply, Message, ReplyKeyboard } from './telegram.ts';
+import type { BotText, CommandList } from './bot-profile.ts';
+import type { Person } from './people.ts';
+import type { InputMarkup } from './private-chat.ts';
+import type { ForceReply, MenuButton, Message, ReplyKeyboard } from './telegram.ts';
 
-/** What a person's phone, or somebody watching the town, gets to see. */
+/**
+ * What a person's phone, or somebody watching the town, gets to see. It says all that changed: `TownState.apply` makes
+ * the change from it, now and when the town is brought back from its journal.
+ */
 export type Happening =
-  | { kind: 'message'; message: Message }
+  | { kind: 'message'; message: Message; input?: InputMarkup }
   | { kind: 'edited'; message: Message }
   | { kind: 'deleted'; message_id: number }
   | { kind: 'callback_answered'; callback_query_id: string; text?: string; show_alert: boolean; url?: string }
   | { kind: 'chat_action'; action: string }
   | { kind: 'reply_keyboard'; markup: ReplyKeyboard | ForceReply | null }
   | { kind: 'reaction'; message_id: number; reaction: readonly unknown[] }
-  | { kind: 'pinned'; message_id: number | null }
+  /** `pinned`: all that are now, the newest, `message_id`, last. */
+  | { kind: 'pinned'; message_id: number | null; pinned: number[] }
   /** The bot has done with what the person sent: the second tick. */
   | { kind: 'read'; update_id: number }
-  | { kind: 'commands' }
+  | { kind: 'commands'; list: CommandList }
+  | { kind: 'commands'; menu_button: MenuButton }
   | { kind: 'blocked'; blocked: boolean }
   | { kind: 'clock'; now: string; offset_ms: number }
-  | { kind: 'people' };
+  | { kind: 'people'; person: Person }
+  | { kind: 'people'; bot_text: BotText };
 
 /** `person_id` is null when it concerns everybody (the clock, commands of the default scope). */
 export type WorldEvent = { seq: number; at: string; person_id: number | null } & Happening;
@@ -28,12 +37,14 @@ export interface EventPage {
 }
 
 /**
- * The newest events, numbered from 1 without gaps. Older ones are forgotten: a million messages must not stay in
- * memory for the sake of a page that nobody has open.
+ * The newest events, numbered from 1 without gaps, also across a restart. Older ones are forgotten: a million messages
+ * must not stay in memory for the sake of a page that nobody has open.
  */
 export class EventLog {
   #ring: WorldEvent[] = [];
   #seq = 0;
+  /** Events up to this one happened in an earlier life and are not here. */
+  #before = 0;
   readonly #capacity: number;
   readonly #listeners = new Set<(event: WorldEvent) => void>();
 
@@ -45,16 +56,26 @@ export class EventLog {
     return this.#seq;
   }
 
-  append(at: Date, personId: number | null, happening: Happening): void {
-    this.#seq += 1;
-    const event = { seq: this.#seq, at: at.toISOString(), person_id: personId, ...happening };
-    this.#ring[(this.#seq - 1) % this.#capacity] = event;
+  /** The event that this is going to be, once it is appended. */
+  next(at: Date, personId: number | null, happening: Happening): WorldEvent {
+    return { seq: this.#seq + 1, at: at.toISOString(), person_id: personId, ...happening };
+  }
+
+  append(event: WorldEvent): void {
+    this.#seq = event.seq;
+    this.#ring[(event.seq - 1) % this.#capacity] = event;
     for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Goes on after `seq`, of which nothing is known any more. */
+  resumeAfter(seq: number): void {
+    this.#seq = seq;
+    this.#before = seq;
   }
 
   /** @param personId only what this person sees; without it, everything */
   after(seq: number, personId?: number): EventPage {
-    const oldest = Math.max(1, this.#seq - this.#capacity + 1);
+    const oldest = Math.max(this.#before, this.#seq - this.#capacity) + 1;
     const events: WorldEvent[] = [];
     for (let next = Math.max(seq + 1, oldest); next <= this.#seq; next += 1) {
       const event = this.#ring[(next - 1) % this.#capacity];

@@ -24,14 +24,31 @@ export interface NewFile {
   height?: number;
 }
 
-const heldBytes = 512 * 1024 * 1024;
+/** A file without its bytes. */
+export type FileCard = Omit<StoredFile, 'bytes'> & { file_size: number };
+
+/** Told of what comes and goes, before it does. */
+interface FileKeeper {
+  writeFile(file: StoredFile): void;
+  removeFile(fileId: string): void;
+}
+
+const heldBytes = 256 * 1024 * 1024;
 
 /** Files that were sent, in memory. The same bytes are held once, the oldest go when there are too many. */
 export class FileStore {
   readonly #byId = new Map<string, StoredFile>();
   readonly #byPath = new Map<string, StoredFile>();
+  readonly #keeper: FileKeeper;
   #held = 0;
-  #count = 0;
+
+  constructor(keeper: FileKeeper) {
+    this.#keeper = keeper;
+  }
+
+  get cards(): FileCard[] {
+    return [...this.#byId.values()].map(cardOf);
+  }
 
   put(file: NewFile): StoredFile {
     const digest = createHash('sha256')
@@ -42,14 +59,18 @@ export class FileStore {
     const id = `${file.kind.slice(0, 2).toUpperCase()}${unique}`;
     const held = this.#byId.get(id);
     if (held) return held;
-    this.#count += 1;
-    const path = `${file.kind}s/file_${this.#count}${extension(file)}`;
+    const path = `${file.kind}s/file_${unique}${extension(file)}`;
     const stored: StoredFile = { ...file, file_id: id, file_unique_id: unique, file_path: path };
-    this.#byId.set(id, stored);
-    this.#byPath.set(path, stored);
-    this.#held += file.bytes.length;
+    this.#keeper.writeFile(stored);
+    this.hold(stored);
     this.#makeRoom();
     return stored;
+  }
+
+  hold(file: StoredFile): void {
+    this.#byId.set(file.file_id, file);
+    this.#byPath.set(file.file_path, file);
+    this.#held += file.bytes.length;
   }
 
   byId(id: string): StoredFile | undefined {
@@ -63,11 +84,16 @@ export class FileStore {
   #makeRoom(): void {
     for (const [id, file] of this.#byId) {
       if (this.#held <= heldBytes || this.#byId.size === 1) return;
+      this.#keeper.removeFile(id);
       this.#byId.delete(id);
       this.#byPath.delete(file.file_path);
       this.#held -= file.bytes.length;
     }
   }
+}
+
+export function cardOf({ bytes, ...file }: StoredFile): FileCard {
+  return { ...file, file_size: bytes.length };
 }
 
 /** Only a harmless extension of the sender's file name enters the path. */

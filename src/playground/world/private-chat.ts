@@ -4,6 +4,18 @@ import type { Chat, ForceReply, MenuButton, Message, ReplyKeyboard, User } from 
 /** How a bot's message came with something other than an inline keyboard; such a message can't be edited. */
 export type InputMarkup = 'reply_keyboard' | 'remove_keyboard' | 'force_reply';
 
+/** All there is to a chat. */
+export interface ChatCard {
+  person: Person;
+  started: boolean;
+  blocked: boolean;
+  reply_keyboard: ReplyKeyboard | ForceReply | null;
+  menu_button: MenuButton | null;
+  pinned: number[];
+  messages: Message[];
+  inputs: [number, InputMarkup][];
+}
+
 /** One person's chat with the bot. */
 export class PrivateChat {
   readonly #messages = new Map<number, Message>();
@@ -29,6 +41,17 @@ export class PrivateChat {
     this.person = person;
     this.user = userOf(person);
     this.chat = chatOf(person);
+  }
+
+  /** The person blocks the bot, or lets it in again: either way they have met. */
+  turn(blocked: boolean): void {
+    this.blocked = blocked;
+    this.started = true;
+  }
+
+  /** `default`: the bot's, which it has for everybody. */
+  setMenuButton(button: MenuButton): void {
+    this.menuButton = button.type === 'default' ? undefined : button;
   }
 
   get messages(): Message[] {
@@ -60,6 +83,31 @@ export class PrivateChat {
 
   inputMarkup(id: number): InputMarkup | undefined {
     return this.#unedited.get(id);
+  }
+
+  get card(): ChatCard {
+    return {
+      person: this.person,
+      started: this.started,
+      blocked: this.blocked,
+      reply_keyboard: this.replyKeyboard,
+      menu_button: this.menuButton ?? null,
+      pinned: this.pinned,
+      messages: this.messages,
+      inputs: [...this.#unedited],
+    };
+  }
+
+  static from(card: ChatCard): PrivateChat {
+    const chat = new PrivateChat(card.person);
+    chat.started = card.started;
+    chat.blocked = card.blocked;
+    chat.replyKeyboard = card.reply_keyboard;
+    chat.menuButton = card.menu_button ?? undefined;
+    chat.pinned = card.pinned;
+    for (const message of card.messages) chat.#messages.set(message.message_id, message);
+    for (const [id, markup] of card.inputs) chat.#unedited.set(id, markup);
+    return chat;
   }
 
   #forget(id: number): boolean {

@@ -3,6 +3,7 @@ import type { CallbackQuery, InlineQuery } from './telegram.ts';
 /** After this a callback query is "too old". */
 const callbackMilliseconds = 150_000;
 const inlineMilliseconds = 30_000;
+const counterDigits = 8;
 
 export interface InlineAnswer {
   results: unknown[];
@@ -10,7 +11,7 @@ export interface InlineAnswer {
   button?: unknown;
 }
 
-interface OpenCallback {
+export interface OpenCallback {
   query: CallbackQuery;
   at: number;
   answered: boolean;
@@ -26,19 +27,44 @@ interface OpenInline {
 export class OpenQueries {
   readonly #callbacks = new Map<string, OpenCallback>();
   readonly #inline = new Map<string, OpenInline>();
+  #last = 0;
 
-  press(query: CallbackQuery, now: Date): void {
-    forgetBefore(this.#callbacks, now.getTime() - callbackMilliseconds);
-    this.#callbacks.set(query.id, { query, at: now.getTime(), answered: false });
+  /** How many ids were given out. */
+  get last(): number {
+    return this.#last;
+  }
+
+  get callbacks(): OpenCallback[] {
+    return [...this.#callbacks.values()];
+  }
+
+  /** A new id, long like Telegram's: whoever stores it in 32 or 53 bits should find out here. */
+  nextId(botId: number): string {
+    this.#last += 1;
+    return `41${String(botId).padStart(10, '0')}${String(this.#last).padStart(counterDigits, '0')}`;
+  }
+
+  /** That many were given out in an earlier life, or this id was. */
+  skip(given: number | string): void {
+    const count = typeof given === 'number' ? given : Number(given.slice(-counterDigits));
+    this.#last = Math.max(this.#last, count);
+  }
+
+  press(open: OpenCallback): void {
+    forgetBefore(this.#callbacks, open.at - callbackMilliseconds);
+    this.#callbacks.set(open.query.id, open);
   }
 
   /** The query if it may still be answered; `first` is false when it was answered before, which changes nothing. */
-  answerCallback(id: string, now: Date): { query: CallbackQuery; first: boolean } | undefined {
+  answerable(id: string, now: Date): { query: CallbackQuery; first: boolean } | undefined {
     const open = this.#callbacks.get(id);
     if (!open || now.getTime() - open.at > callbackMilliseconds) return undefined;
-    const first = !open.answered;
-    open.answered = true;
-    return { query: open.query, first };
+    return { query: open.query, first: !open.answered };
+  }
+
+  settle(id: string): void {
+    const open = this.#callbacks.get(id);
+    if (open) open.answered = true;
   }
 
   /** Resolves with the bot's answer, or undefined when none comes in time. */

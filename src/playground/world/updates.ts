@@ -30,26 +30,47 @@ const updateTypes = [
 const onRequestOnly = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
 
 const keptMilliseconds = 24 * 60 * 60 * 1000;
-const firstUpdateId = 100_000_001;
 
-interface Kept {
+/** 2025 began. */
+const numbersBegan = 1_735_689_600;
+const numbersPerSecond = 4;
+
+/**
+ * Where the numbers of a start begin: ahead of all that an earlier one gave, or a bot that remembers which updates it has
+ * had would take new ones for repeated. That holds unless a town gave more than four a second on the average of its
+ * life; and numbers stay within Telegram's 31 bits until 2040.
+ */
+export function firstUpdateId(systemNow: number): number {
+  return Math.max(1, Math.floor((systemNow / 1000 - numbersBegan) * numbersPerSecond));
+}
+
+/** An update and when it came in. */
+export interface KeptUpdate {
   update: Update;
   at: number;
 }
 
+/** Told of updates that leave the queue. */
+interface QueueWatch {
+  /** The bot has done with this one. */
+  confirmed(update: Update): void;
+  /** All that came before this number are gone, unseen by the bot: a day old, or it would not have them. */
+  dropped(before: number): void;
+}
+
 /** What waits for the bot: in order, numbered without gaps, kept for 24 hours. */
 export class UpdateQueue {
-  #kept: Kept[] = [];
+  #kept: KeptUpdate[] = [];
   /** Confirmed updates are cut off in batches: shifting an array of thousands for each one would be quadratic. */
   #head = 0;
-  #nextId = firstUpdateId;
+  #nextId: number;
   #allowed: ReadonlySet<string> | undefined;
   readonly #listeners = new Set<(update: Update) => void>();
-  readonly #confirmed: (update: Update) => void;
+  readonly #watch: QueueWatch;
 
-  /** @param confirmed told of each update that the bot has done with */
-  constructor(confirmed: (update: Update) => void) {
-    this.#confirmed = confirmed;
+  constructor(firstId: number, watch: QueueWatch) {
+    this.#nextId = firstId;
+    this.#watch = watch;
   }
 
   /** Undefined: everything but what must be asked for. */
@@ -67,14 +88,25 @@ export class UpdateQueue {
     return this.#allowed ? this.#allowed.has(type) : !onRequestOnly.has(type);
   }
 
-  /** @returns the update's number, or undefined if the bot did not ask for this kind */
-  push(body: UpdateBody, now: Date): number | undefined {
+  /** What `add` would take next; undefined if the bot did not ask for this kind. */
+  next(body: UpdateBody, now: Date): KeptUpdate | undefined {
     if (!this.#accepts(Object.keys(body)[0] ?? '')) return undefined;
-    const update: Update = { update_id: this.#nextId, ...body };
-    this.#nextId += 1;
-    this.#kept.push({ update, at: now.getTime() });
-    for (const listener of this.#listeners) listener(update);
-    return update.update_id;
+    return { update: { update_id: this.#nextId, ...body }, at: now.getTime() };
+  }
+
+  add(kept: KeptUpdate): void {
+    this.skipTo(kept.update.update_id + 1);
+    this.#kept.push(kept);
+    for (const listener of this.#listeners) listener(kept.update);
+  }
+
+  get nextId(): number {
+    return this.#nextId;
+  }
+
+  /** Numbers below this one are given out elsewhere, or were in an earlier life. */
+  skipTo(id: number): void {
+    this.#nextId = Math.max(this.#nextId, id);
   }
 
   pending(now: Date): number {
@@ -89,7 +121,7 @@ export class UpdateQueue {
   take(offset: number, limit: number, now: Date): Update[] {
     this.#forgetOld(now);
     if (offset > 0) this.#confirmBefore(offset);
-    else if (offset < 0) this.#head = Math.max(this.#head, this.#kept.length + offset);
+    else if (offset < 0) this.#advance(this.#kept.length + offset);
     this.#compact();
     return this.#kept.slice(this.#head, this.#head + limit).map(({ update }) => update);
   }
@@ -97,7 +129,12 @@ export class UpdateQueue {
   /** All that waits, oldest first; for the webhook, which confirms one by one. */
   waiting(now: Date): readonly Update[] {
     this.#forgetOld(now);
-    return this.#kept.slice(this.#head).map(({ update }) => update);
+    return this.kept.map(({ update }) => update);
+  }
+
+  /** All that waits, some of it perhaps too long. */
+  get kept(): readonly KeptUpdate[] {
+    return this.#kept.slice(this.#head);
   }
 
   /** Whether it still waits: neither confirmed nor too old. */
@@ -108,18 +145,30 @@ export class UpdateQueue {
 
   /** A delivered update leaves, whatever waits before it: webhooks finish out of order. */
   remove(updateId: number): void {
+    const update = this.withdraw(updateId);
+    if (update) this.#watch.confirmed(update);
+  }
+
+  /** As `remove`, and nobody is told. */
+  withdraw(updateId: number): Update | undefined {
     const index = this.#indexOf(updateId);
     const kept = index === undefined ? undefined : this.#kept[index];
-    if (index === undefined || !kept) return;
+    if (index === undefined || !kept) return undefined;
     if (index === this.#head) this.#head += 1;
     else this.#kept.splice(index, 1);
     this.#compact();
-    this.#confirmed(kept.update);
+    return kept.update;
   }
 
   clear(): void {
-    this.#kept = [];
-    this.#head = 0;
+    this.#advance(this.#kept.length);
+    this.#compact();
+  }
+
+  /** As when they were dropped, and nobody is told. */
+  withdrawBefore(id: number): void {
+    while ((this.#kept[this.#head]?.update.update_id ?? id) < id) this.#head += 1;
+    this.#compact();
   }
 
   /** @returns stops listening */
@@ -147,17 +196,21 @@ export class UpdateQueue {
       const kept = this.#kept[this.#head];
       if (!kept || kept.update.update_id >= offset) return;
       this.#head += 1;
-      this.#confirmed(kept.update);
+      this.#watch.confirmed(kept.update);
     }
   }
 
   #forgetOld(now: Date): void {
     const horizon = now.getTime() - keptMilliseconds;
-    while (this.#head < this.#kept.length) {
-      const kept = this.#kept[this.#head];
-      if (!kept || kept.at > horizon) return;
-      this.#head += 1;
-    }
+    let head = this.#head;
+    while ((this.#kept[head]?.at ?? Number.POSITIVE_INFINITY) <= horizon) head += 1;
+    this.#advance(head);
+  }
+
+  #advance(head: number): void {
+    if (head <= this.#head) return;
+    this.#head = head;
+    this.#watch.dropped(this.#kept[head]?.update.update_id ?? this.#nextId);
   }
 
   #compact(): void {

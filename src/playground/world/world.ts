@@ -1,17 +1,20 @@
-import { BotProfile } from './bot-profile.ts';
-import { type PlaygroundClock, unixTime } from './clock.ts';
-import { EventLog, type Happening } from './events.ts';
+import type { PlaygroundClock } from './clock.ts';
+import { unixTime } from './clock.ts';
+import type { Entry, WebhookSettings } from './entry.ts';
+import type { Happening } from './events.ts';
 import { Faults } from './faults.ts';
-import { FileStore } from './files.ts';
+import { cardOf, type StoredFile } from './files.ts';
 import { SendLimits } from './limits.ts';
 import { createPerson, firstPersonId, type NewPerson, type Person } from './people.ts';
-import { type InputMarkup, PrivateChat } from './private-chat.ts';
-import { OpenQueries } from './queries.ts';
+import type { InputMarkup, PrivateChat } from './private-chat.ts';
+import { TownState } from './state.ts';
 import { Statistics } from './statistics.ts';
 import type { ForceReply, Message, ReplyKeyboard, UpdateBody } from './telegram.ts';
-import { personOf, UpdateQueue } from './updates.ts';
+import { firstUpdateId, personOf } from './updates.ts';
 
 export interface WorldOptions {
+  /** Tells this world from every other. */
+  id: string;
   bot: { token: string; username: string; name: string };
   clock: PlaygroundClock;
   random: () => number;
@@ -23,10 +26,12 @@ export interface WorldOptions {
   systemNow: () => number;
 }
 
-/** With 3,000 people, 500 messages each would fill the memory: all chats together keep about this many. */
-const historyOfAll = 250_000;
-const historyAtLeast = 50;
-const eventsKept = 20_000;
+/** Writes down what happens, so that it can be restored. Throws when it can't. */
+export interface Keeper {
+  write(entry: Entry): void;
+  writeFile(file: StoredFile): void;
+  removeFile(fileId: string): void;
+}
 
 /** The bot's message beside what it shows: what the keyboard beneath the input field becomes. */
 export interface Posting {
@@ -34,119 +39,167 @@ export interface Posting {
   input?: { kind: InputMarkup; markup: ReplyKeyboard | ForceReply | null };
 }
 
-/** The town: its people, their chats with the one bot, and what passes between them. Plain memory, no HTTP. */
+/** The town: its people, their chats with the one bot, and what passes between them. Knows neither HTTP nor disks. */
 export class World {
-  readonly clock: PlaygroundClock;
-  readonly bot: BotProfile;
-  readonly updates = new UpdateQueue((update) =>
-    this.happen(personOf(update), { kind: 'read', update_id: update.update_id }),
-  );
-  readonly events = new EventLog(eventsKept);
-  readonly files = new FileStore();
+  readonly state: TownState;
+  readonly clock: TownState['clock'];
+  readonly bot: TownState['bot'];
+  readonly updates: TownState['updates'];
+  readonly events: TownState['events'];
+  readonly files: TownState['files'];
+  readonly queries: TownState['queries'];
   readonly limits = new SendLimits();
   readonly faults: Faults;
-  readonly queries = new OpenQueries();
   readonly statistics = new Statistics();
   readonly systemNow: () => number;
-  readonly #chats = new Map<number, PrivateChat>();
-  readonly #history: number;
   readonly #monotonic: () => number;
+  #keeper: Keeper | undefined;
   #nextPersonId = firstPersonId;
-  #nextMessageId = 1;
-  #nextQueryId = 1;
 
   constructor(options: WorldOptions) {
-    this.clock = options.clock;
-    this.bot = new BotProfile(options.bot);
-    this.faults = new Faults(options.random);
-    this.#history = options.history;
-    this.#monotonic = options.monotonic;
+    const { random, monotonic, ...rest } = options;
+    this.state = new TownState({
+      ...rest,
+      firstUpdateId: firstUpdateId(rest.systemNow()),
+      watch: {
+        confirmed: (update) => this.happen(personOf(update), { kind: 'read', update_id: update.update_id }),
+        dropped: (before) => this.#keeper?.write({ dropped_before: before }),
+        writeFile: (file) => {
+          this.#keeper?.writeFile(file);
+          this.#keeper?.write({ file: cardOf(file) });
+        },
+        removeFile: (id) => this.#keeper?.removeFile(id),
+      },
+    });
+    this.clock = this.state.clock;
+    this.bot = this.state.bot;
+    this.updates = this.state.updates;
+    this.events = this.state.events;
+    this.files = this.state.files;
+    this.queries = this.state.queries;
+    this.faults = new Faults(random);
+    this.#monotonic = monotonic;
     this.systemNow = options.systemNow;
   }
 
+  /** From now on everything that happens is written down; or no more. */
+  keepWith(keeper: Keeper | undefined): void {
+    this.#keeper = keeper;
+  }
+
   get people(): Person[] {
-    return [...this.#chats.values()].map(({ person }) => person);
+    return [...this.state.chats.values()].map(({ person }) => person);
   }
 
   chat(personId: number): PrivateChat | undefined {
-    return this.#chats.get(personId);
+    return this.state.chats.get(personId);
   }
 
   /** @returns undefined if that id is taken */
   addPerson(newcomer: NewPerson): Person | undefined {
-    while (this.#chats.has(this.#nextPersonId)) this.#nextPersonId += 1;
+    while (this.chat(this.#nextPersonId)) this.#nextPersonId += 1;
     const id = newcomer.id ?? this.#nextPersonId;
-    if (this.#chats.has(id) || id === this.bot.id) return undefined;
+    if (this.chat(id) || id === this.bot.id) return undefined;
     const person = createPerson(id, newcomer);
-    this.#chats.set(id, new PrivateChat(person));
-    this.happen(id, { kind: 'people' });
+    this.happen(id, { kind: 'people', person });
     return person;
   }
 
   changePerson(chat: PrivateChat, changes: Partial<Omit<Person, 'id'>>): Person {
-    chat.rename({ ...chat.person, ...changes, id: chat.person.id });
-    this.happen(chat.person.id, { kind: 'people' });
+    const { id } = chat.person;
+    this.happen(id, { kind: 'people', person: { ...chat.person, ...changes, id } });
     return chat.person;
   }
 
-  happen(personId: number | null, happening: Happening): void {
-    this.events.append(this.clock.now(), personId, happening);
+  /**
+   * The one way anything changes in sight of people: it is written down, becomes so, and is shown.
+   *
+   * @param body what the bot is to be told of it
+   * @returns the number of that update, or undefined if the bot did not ask for such updates
+   */
+  happen(personId: number | null, happening: Happening, body?: UpdateBody): number | undefined {
+    const now = this.clock.now();
+    const update = body && this.updates.next(body, now);
+    const event = this.events.next(now, personId, happening);
+    this.#keeper?.write(update ? { event, update } : { event });
+    this.state.apply(personId, event);
+    this.events.append(event);
+    if (update) this.state.enqueue(update);
+    return update?.update.update_id;
   }
 
-  /** @returns the update's number, or undefined if the bot did not ask for such updates */
+  /** What only the bot hears of. @returns as `happen` */
   tellBot(body: UpdateBody): number | undefined {
-    return this.updates.push(body, this.clock.now());
+    const update = this.updates.next(body, this.clock.now());
+    if (!update) return undefined;
+    this.#keeper?.write({ update });
+    this.state.enqueue(update);
+    return update.update.update_id;
+  }
+
+  /** Concerns updates that are yet to come. An empty list returns to the default. */
+  allowUpdates(types: readonly string[]): void {
+    const before = String(this.updates.allowed);
+    this.updates.allow(types);
+    // Every poll may say it again.
+    if (String(this.updates.allowed) === before) return;
+    this.#keeper?.write({ allowed_updates: this.updates.allowed ?? [] });
+  }
+
+  setWebhook(webhook: WebhookSettings | null): void {
+    this.#keeper?.write({ webhook });
+    this.state.webhook = webhook;
   }
 
   queryId(): string {
-    this.#nextQueryId += 1;
-    // Long like Telegram's: whoever stores it in 32 or 53 bits should find out here.
-    return `41${String(this.bot.id).padStart(10, '0')}${String(this.#nextQueryId).padStart(8, '0')}`;
+    return this.queries.nextId(this.bot.id);
   }
 
   /** A message from the bot arrives. Whether it may is the caller's question. */
-  post(chat: PrivateChat, posting: Posting): Message {
+  post(chat: PrivateChat, { message: content, input }: Posting): Message {
     const message: Message = {
-      message_id: this.#nextMessageId,
+      message_id: this.state.nextMessageId,
       from: this.bot.user,
       chat: chat.chat,
       date: unixTime(this.clock),
-      ...posting.message,
+      ...content,
     };
-    this.#nextMessageId += 1;
-    chat.add(message, this.#kept, posting.input?.kind);
+    this.happen(chat.person.id, { kind: 'message', message, ...(input && { input: input.kind }) });
     this.statistics.said(chat.person.id, 'from_bot');
-    this.happen(chat.person.id, { kind: 'message', message });
-    if (posting.input) this.hangKeyboard(chat, posting.input.markup);
+    if (input) this.hangKeyboard(chat, input.markup);
     return message;
   }
 
   /** A person sends something: it stands in her chat and the bot is told. */
   receive(chat: PrivateChat, content: Omit<Message, 'message_id' | 'from' | 'chat' | 'date'>) {
     const message: Message = {
-      message_id: this.#nextMessageId,
+      message_id: this.state.nextMessageId,
       from: chat.user,
       chat: chat.chat,
       date: unixTime(this.clock),
       ...content,
     };
-    this.#nextMessageId += 1;
-    chat.started = true;
-    chat.add(message, this.#kept);
+    const updateId = this.happen(chat.person.id, { kind: 'message', message }, { message });
     this.statistics.said(chat.person.id, 'from_person');
-    this.happen(chat.person.id, { kind: 'message', message });
-    return { message, update_id: this.tellBot({ message }) };
+    return { message, update_id: updateId };
   }
 
+  /** The bot edits its message. */
   edit(chat: PrivateChat, message: Message): Message {
     const edited = { ...message, edit_date: unixTime(this.clock) };
-    chat.replace(edited);
     this.happen(chat.person.id, { kind: 'edited', message: edited });
     return edited;
   }
 
+  /** A person edits hers: the bot is told. */
+  editOwn(chat: PrivateChat, message: Message) {
+    const edited = { ...message, edit_date: unixTime(this.clock) };
+    const seen = { kind: 'edited', message: edited } as const;
+    return { message: edited, update_id: this.happen(chat.person.id, seen, { edited_message: edited }) };
+  }
+
   remove(chat: PrivateChat, messageId: number): void {
-    if (chat.remove(messageId)) this.happen(chat.person.id, { kind: 'deleted', message_id: messageId });
+    if (chat.message(messageId)) this.happen(chat.person.id, { kind: 'deleted', message_id: messageId });
   }
 
   /** @returns seconds the bot has to wait before it may send so many messages to this chat, 0 if it may now */
@@ -156,12 +209,12 @@ export class World {
 
   hangKeyboard(chat: PrivateChat, markup: ReplyKeyboard | ForceReply | null): void {
     if (markup === null && chat.replyKeyboard === null) return;
-    chat.replyKeyboard = markup;
     this.happen(chat.person.id, { kind: 'reply_keyboard', markup });
   }
 
-  get #kept(): number {
-    const share = Math.floor(historyOfAll / Math.max(1, this.#chats.size));
-    return Math.min(this.#history, Math.max(historyAtLeast, share));
+  /** Time runs on from `instant`. */
+  setClock(instant: Date): void {
+    const offset_ms = instant.getTime() - this.systemNow();
+    this.happen(null, { kind: 'clock', now: instant.toISOString(), offset_ms });
   }
 }

@@ -1,8 +1,9 @@
+import type { WebhookSettings } from '../../world/entry.ts';
 import type { Update } from '../../world/telegram.ts';
 import type { World } from '../../world/world.ts';
 import { conflict } from '../api-error.ts';
 import { type Poll, Polling } from './polling.ts';
-import { type ReplyCall, Webhook, type WebhookSettings } from './webhook.ts';
+import { type ReplyCall, Webhook } from './webhook.ts';
 
 /** How the bot gets its updates: it polls, or it has a webhook, never both. */
 export class Intake {
@@ -15,6 +16,8 @@ export class Intake {
     this.#world = world;
     this.#reply = reply;
     this.#polling = new Polling(world);
+    const kept = world.state.webhook;
+    if (kept) this.#webhook = new Webhook(world, kept, reply);
   }
 
   get webhook(): Webhook | undefined {
@@ -31,9 +34,8 @@ export class Intake {
   }
 
   async setWebhook(settings: WebhookSettings | undefined): Promise<void> {
-    const previous = this.#webhook;
-    this.#webhook = undefined;
-    await previous?.stop();
+    this.#world.setWebhook(settings ?? null);
+    await this.#stopWebhook();
     if (!settings) return;
     this.#polling.abort('terminated by setWebhook request');
     this.#webhook = new Webhook(this.#world, settings, this.#reply);
@@ -41,6 +43,12 @@ export class Intake {
 
   async close(): Promise<void> {
     this.#polling.abort('terminated by server shutdown');
-    await this.setWebhook(undefined);
+    await this.#stopWebhook();
+  }
+
+  async #stopWebhook(): Promise<void> {
+    const previous = this.#webhook;
+    this.#webhook = undefined;
+    await previous?.stop();
   }
 }

@@ -1,15 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import { Pool } from 'undici';
+import type { WebhookSettings } from '../../world/entry.ts';
 import type { Update } from '../../world/telegram.ts';
 import type { World } from '../../world/world.ts';
 import { laneOf } from './lane-of.ts';
-
-export interface WebhookSettings {
-  url: string;
-  secretToken: string;
-  maxConnections: number;
-  ipAddress: string;
-}
 
 export interface LastError {
   date: number;

@@ -1,4 +1,6 @@
+import type { PrivateChat } from '../../world/private-chat.ts';
 import type { ChatMember } from '../../world/telegram.ts';
+import type { World } from '../../world/world.ts';
 import { badRequest } from '../api-error.ts';
 import { knownChat } from '../checks/recipient.ts';
 import type { Method } from '../method.ts';
@@ -51,8 +53,7 @@ export const chatMethods = {
     const message = chat.message(id);
     if (!message) throw badRequest('message to pin not found');
     if (chat.pinned.at(-1) === id) return true;
-    chat.pinned = [...chat.pinned.filter((pinned) => pinned !== id), id];
-    world.happen(chat.person.id, { kind: 'pinned', message_id: id });
+    pin(world, chat, [...chat.pinned.filter((pinned) => pinned !== id), id]);
     world.post(chat, { message: { pinned_message: message } });
     return true;
   },
@@ -61,15 +62,16 @@ export const chatMethods = {
     const chat = knownChat(world, parameters);
     const id = parameters.integer('message_id') ?? chat.pinned.at(-1);
     if (id === undefined || !chat.pinned.includes(id)) throw badRequest('message to unpin not found');
-    chat.pinned = chat.pinned.filter((pinned) => pinned !== id);
-    world.happen(chat.person.id, { kind: 'pinned', message_id: chat.pinned.at(-1) ?? null });
+    pin(
+      world,
+      chat,
+      chat.pinned.filter((pinned) => pinned !== id),
+    );
     return true;
   },
 
   unpinAllChatMessages: ({ world, parameters }) => {
-    const chat = knownChat(world, parameters);
-    chat.pinned = [];
-    world.happen(chat.person.id, { kind: 'pinned', message_id: null });
+    pin(world, knownChat(world, parameters), []);
     return true;
   },
 
@@ -96,6 +98,10 @@ export const chatMethods = {
 } satisfies Record<string, Method>;
 
 const mostDownloadBytes = 20 * 1024 * 1024;
+
+function pin(world: World, chat: PrivateChat, pinned: number[]): void {
+  world.happen(chat.person.id, { kind: 'pinned', message_id: pinned.at(-1) ?? null, pinned });
+}
 
 function checkReaction(reaction: unknown): void {
   if (!isObject(reaction)) throw badRequest("can't parse reaction type: expected an Object");

@@ -1,4 +1,4 @@
-import type { CommandScope } from '../../world/bot-profile.ts';
+import type { CommandList, CommandScope } from '../../world/bot-profile.ts';
 import type { BotCommand } from '../../world/telegram.ts';
 import type { World } from '../../world/world.ts';
 import { badRequest } from '../api-error.ts';
@@ -16,8 +16,7 @@ export const commandMethods = {
     const commands = given.map(botCommand);
     if (commands.length > mostCommands) throw badRequest('BOT_COMMANDS_TOO_MUCH');
     const scope = commandScope(world, parameters);
-    world.bot.setCommands({ scope, language_code: language(parameters), commands });
-    announce(world, scope);
+    change(world, { scope, language_code: language(parameters), commands });
     return true;
   },
 
@@ -26,8 +25,7 @@ export const commandMethods = {
 
   deleteMyCommands: ({ world, parameters }) => {
     const scope = commandScope(world, parameters);
-    world.bot.setCommands({ scope, language_code: language(parameters), commands: [] });
-    announce(world, scope);
+    change(world, { scope, language_code: language(parameters), commands: [] });
     return true;
   },
 } satisfies Record<string, Method>;
@@ -80,6 +78,6 @@ function scopeChat(world: World, given: Record<string, unknown>): number {
   return id;
 }
 
-function announce(world: World, scope: CommandScope): void {
-  world.happen('chat_id' in scope ? scope.chat_id : null, { kind: 'commands' });
+function change(world: World, list: CommandList): void {
+  world.happen('chat_id' in list.scope ? list.scope.chat_id : null, { kind: 'commands', list });
 }

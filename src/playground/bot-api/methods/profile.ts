@@ -32,15 +32,9 @@ export const profileMethods = {
   }),
 
   setChatMenuButton: ({ world, parameters }) => {
-    const button = menuButton(parameters.json('menu_button', 'menu button'));
-    if (!parameters.has('chat_id')) {
-      world.bot.menuButton = button;
-      world.happen(null, { kind: 'commands' });
-      return true;
-    }
-    const chat = knownChat(world, parameters);
-    chat.menuButton = button.type === 'default' ? undefined : button;
-    world.happen(chat.person.id, { kind: 'commands' });
+    const menu_button = menuButton(parameters.json('menu_button', 'menu button'));
+    const whose = parameters.has('chat_id') ? knownChat(world, parameters).person.id : null;
+    world.happen(whose, { kind: 'commands', menu_button });
     return true;
   },
 
@@ -60,8 +54,8 @@ export function language(parameters: Parameters): string {
 function setText({ world, parameters }: Call, kind: ProfileText): true {
   const text = parameters.text(kind).trim();
   if (text.length > longest[kind]) throw badRequest(`${kind.replace('_', ' ')} is too long`);
-  world.bot.setText(kind, language(parameters), text);
-  world.happen(null, { kind: 'people' });
+  const bot_text = { kind, language_code: language(parameters), text };
+  world.happen(null, { kind: 'people', bot_text });
   return true;
 }
 

@@ -14,7 +14,7 @@ export const queryMethods = {
     const url = parameters.text('url');
     // Only a game, or a deep link to the bot itself, may be opened by an answer.
     if (url && !isOwnLink(url, world.bot.username)) throw badRequest('URL_INVALID');
-    const answered = world.queries.answerCallback(parameters.text('callback_query_id'), world.clock.now());
+    const answered = world.queries.answerable(parameters.text('callback_query_id'), world.clock.now());
     if (!answered) throw badRequest(tooOld);
     // A second answer changes nothing, and Telegram does not complain of it.
     if (answered.first) {

@@ -1,5 +1,5 @@
+import type { WebhookSettings } from '../../world/entry.ts';
 import { badRequest } from '../api-error.ts';
-import type { WebhookSettings } from '../intake/webhook.ts';
 import { type Call, Described, type Method } from '../method.ts';
 import type { Parameters } from '../parameters.ts';
 
@@ -9,7 +9,7 @@ const mostConnections = 100;
 export const updateMethods = {
   getUpdates: ({ world, parameters, intake, whenClosed }) => {
     const allowed = allowedUpdates(parameters);
-    if (allowed && !intake.webhook) world.updates.allow(allowed);
+    if (allowed && !intake.webhook) world.allowUpdates(allowed);
     return intake.poll(
       {
         offset: parameters.integer('offset') ?? 0,
@@ -26,7 +26,7 @@ export const updateMethods = {
     if (url === '') return removeWebhook(call);
     const settings = webhookSettings(url, parameters);
     const allowed = allowedUpdates(parameters);
-    if (allowed) world.updates.allow(allowed);
+    if (allowed) world.allowUpdates(allowed);
     if (parameters.flag('drop_pending_updates')) world.updates.clear();
     const current = intake.webhook?.settings;
     if (current && JSON.stringify(current) === JSON.stringify(settings)) {

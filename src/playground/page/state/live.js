@@ -30,7 +30,14 @@ export async function stayConnected() {
     connection.value = 'live';
     pause = firstPause;
   };
-  stream.onmessage = ({ data }) => receive(JSON.parse(data));
+  stream.onmessage = ({ data }) => {
+    const event = JSON.parse(data);
+    if (event.kind !== 'missed') return receive(event);
+    // What happened while the line was down is forgotten: everything is looked at anew.
+    stream.close();
+    worldId = undefined;
+    stayConnected();
+  };
   // The browser's own retry would ask a restarted server for events of its former life.
   stream.onerror = () => {
     stream.close();

@@ -30,19 +30,14 @@ export function deactivate(world: World, chat: PrivateChat): void {
 }
 
 function setBlocked(world: World, chat: PrivateChat, blocked: boolean): void {
-  const now = world.clock;
   const member: ChatMember = { status: 'member', user: world.bot.user };
   const kicked: ChatMember = { status: 'kicked', user: world.bot.user, until_date: 0 };
-  chat.blocked = blocked;
-  chat.started = true;
-  world.happen(chat.person.id, { kind: 'blocked', blocked });
-  world.tellBot({
-    my_chat_member: {
-      chat: chat.chat,
-      from: chat.user,
-      date: unixTime(now),
-      old_chat_member: blocked ? member : kicked,
-      new_chat_member: blocked ? kicked : member,
-    },
-  });
+  const change = {
+    chat: chat.chat,
+    from: chat.user,
+    date: unixTime(world.clock),
+    old_chat_member: blocked ? member : kicked,
+    new_chat_member: blocked ? kicked : member,
+  };
+  world.happen(chat.person.id, { kind: 'blocked', blocked }, { my_chat_member: change });
 }

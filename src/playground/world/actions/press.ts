@@ -45,7 +45,6 @@ function actOn(world: World, chat: PrivateChat, message: Message, button: Inline
 function callBack(world: World, chat: PrivateChat, message: Message, data: string): Pressed {
   const id = world.queryId();
   const query = { id, from: chat.user, message, chat_instance: String(chat.person.id * 7919), data };
-  world.queries.press(query, world.clock.now());
   return { callback_query_id: id, update_id: world.tellBot({ callback_query: query }) };
 }
 

@@ -61,8 +61,7 @@ export function editOwn(world: World, chat: PrivateChat, messageId: number, text
   if (current.from.id !== chat.person.id) throw new Refused(409, 'Only your own messages can be edited.');
   if (current.text === undefined) throw new Refused(409, 'This message has no text to edit.');
   const { entities: _old, ...rest } = current;
-  const message = world.edit(chat, { ...rest, ...textContent(text) });
-  return { message, update_id: world.tellBot({ edited_message: message }) };
+  return world.editOwn(chat, { ...rest, ...textContent(text) });
 }
 
 export function mayWrite(chat: PrivateChat): void {
