@@ -22,7 +22,7 @@ const shapesOf = ({ fields }: AnyButton): [string, Shape][] =>
   Object.entries(fields).map(([name, field]) => [name, z.toJSONSchema(field as z.ZodType) as Shape]);
 
 /** Every value that a field may take. */
-function valueOf(shape: Shape): fc.Arbitrary<string | number> {
+function anyValue(shape: Shape): fc.Arbitrary<string | number> {
   if (shape.enum) return fc.constantFrom(...shape.enum);
   if (shape.type === 'integer') {
     const min = shape.minimum ?? (shape.exclusiveMinimum ?? -1) + 1;
@@ -61,7 +61,9 @@ test('every field is bounded, or its payload would not be', () => {
 
 describe.each(kinds)('%s', (_, kind) => {
   test('is read as it was written, and by no other kind', () => {
-    const data = fc.record(Object.fromEntries(shapesOf(kind).map(([name, shape]) => [name, valueOf(shape)])));
+    const data = fc.record(
+      Object.fromEntries(shapesOf(kind).map(([name, shape]) => [name, anyValue(shape)])),
+    );
     fc.assert(
       fc.property(data, (given) => {
         const payload = kind.press(given);
