@@ -5,6 +5,8 @@ import { runCli } from './run.ts';
 /* npm run cli: the settings come from .env and the environment, as for npm start. */
 
 if (existsSync('.env')) loadEnvFile('.env');
+// Whoever reads may stop early (`| head`); what is under way still ends in order.
+for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
 process.exitCode = await runCli(argv.slice(2), {
   env,
   now: new Date(),

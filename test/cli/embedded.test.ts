@@ -67,4 +67,7 @@ test('as a program: it ends by itself, with its exit code and without a stack', 
     stdout: '',
     stderr: expect.stringMatching(/^There is no "no-such-verb"\.\nUsage: /u),
   });
+
+  const piped = `${process.execPath} --import tsx src/cli/main.ts help | true`;
+  expect(await execute('sh', ['-c', piped], { cwd: project })).toEqual({ stdout: '', stderr: '' });
 });
