@@ -96,7 +96,7 @@ async function walk(worker: Phone, building: string, reactions: number[]): Promi
   await does(worker.taps('提交申请'));
   await worker.waitsFor(/会员了/, 120_000);
   await does(worker.taps('说说想要什么'));
-  await does(worker.taps('开始填'));
+  await does(worker.taps('开始，先看'));
   await does(worker.taps('手工制作'));
   await does(worker.taps('绿色公益'));
   await does(worker.taps('选好了'));

@@ -80,7 +80,7 @@ export function createApp(options: AppOptions): App {
     ...createConversations({ vault, translations, timeZone, languageDefault }),
     turns,
     reachable: async (work, person, yes) => setReachable(await txOf(work), person, yes, work.now),
-    onWrite: () => sender.poke(),
+    onQueued: () => sender.poke(),
     onAnswer: (chat) => sender.replied(chat),
     translations,
     languageDefault,

@@ -28,7 +28,7 @@ export interface TurnStore {
       readonly scopes: readonly Scope[];
       readonly dialogues: readonly StoredDialogue[];
     }) => Promise<{ readonly dialogues: readonly DialogueChange[]; readonly replies: string | null }>,
-  ): Promise<{ status: 'committed'; wrote: boolean } | { status: 'repeated'; replies: string | null }>;
+  ): Promise<{ status: 'committed'; queued: boolean } | { status: 'repeated'; replies: string | null }>;
   answered(update: number): void;
   unanswered(
     before: Date,
@@ -48,8 +48,8 @@ export interface BotOptions {
   readonly turns: TurnStore;
   /** Called within the turn in which a person blocks the bot or starts it again. */
   readonly reachable: (work: Work, person: PersonId, yes: boolean) => Promise<void>;
-  /** A turn was committed in which a service changed something. */
-  readonly onWrite?: () => void;
+  /** A turn was committed that put something in the outbox. */
+  readonly onQueued?: () => void;
   /** An answer is about to be given to this chat. */
   readonly onAnswer?: (chat: number) => void;
   readonly translations: Translations;
@@ -144,7 +144,7 @@ export function createBot(options: BotOptions): Bot {
       return;
     }
     if (replies.length > 0) answer(update.update_id, sender.id, replies);
-    if (settled.wrote) options.onWrite?.();
+    if (settled.queued) options.onQueued?.();
   }
 
   return {

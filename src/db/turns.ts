@@ -6,6 +6,7 @@ import type { Work } from '../domain/work.ts';
 import type { Db, Tx } from './client.ts';
 import { holdTransaction } from './held-transaction.ts';
 import { type KeptAnswers, keepAnswers } from './kept-answers.ts';
+import { queuedSomething } from './queries/outbox.ts';
 import { scopeFrom } from './queries/scopes.ts';
 import { people } from './schema.ts';
 import { statement } from './statement.ts';
@@ -48,8 +49,8 @@ export interface TurnOutcome {
 }
 
 type Settled =
-  /** `wrote`: a service changed something, and may have put something in the outbox. */
-  | { readonly status: 'committed'; readonly wrote: boolean }
+  /** `queued`: something was put in the outbox. */
+  | { readonly status: 'committed'; readonly queued: boolean }
   /** Committed before: with what Telegram hasn't taken yet of its answer. */
   | { readonly status: 'repeated'; readonly replies: string | null };
 
@@ -113,7 +114,7 @@ async function takeTurn(
     });
     await finish(transaction.begun ? await transaction.tx() : db, vault, bot, arrival, found, outcome);
     if (transaction.begun) await transaction.commit();
-    return { status: 'committed', wrote: transaction.begun };
+    return { status: 'committed', queued: transaction.begun && queuedSomething(await transaction.tx()) };
   } catch (error) {
     await transaction.rollBack();
     throw error;

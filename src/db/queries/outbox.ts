@@ -8,6 +8,13 @@ import { deliveries, notices } from '../schema.ts';
  * once.
  */
 
+/** Transactions in which something was queued: whoever commits one wakes the sender. */
+const queuedIn = new WeakSet<Tx>();
+
+export function queuedSomething(tx: Tx): boolean {
+  return queuedIn.has(tx);
+}
+
 export interface PersonalNotice {
   /** Names the cause: `approved:31`. */
   readonly key: string;
@@ -19,6 +26,7 @@ export interface PersonalNotice {
 /** Tells certain people something personal, as soon as the transaction is committed. */
 export async function tellPeople(tx: Tx, { key, body, to, now }: PersonalNotice): Promise<void> {
   if (to.length === 0) return;
+  queuedIn.add(tx);
   const [notice] = await tx
     .insert(notices)
     .values({
@@ -65,6 +73,7 @@ export interface MassNotice {
  * @returns null when this was announced before
  */
 export async function announceToUnion(tx: Tx, notice: MassNotice): Promise<NoticeId | null> {
+  queuedIn.add(tx);
   const [row] = await tx
     .insert(notices)
     .values({

@@ -42,7 +42,7 @@ export async function surveySheet(
   const [row] = await tx
     .select({
       id: surveys.id,
-      definition: surveys.definition,
+      version: surveys.version,
       opensAt: surveys.opensAt,
       closesAt: surveys.closesAt,
       answers: surveyResponses.answers,
@@ -65,7 +65,7 @@ export async function surveySheet(
   if (!row) return undefined;
   return {
     id: row.id,
-    definition: SurveyDefinition.parse(row.definition),
+    definition: await definitionOf(tx, row.id, row.version),
     open: row.opensAt <= now && (row.closesAt === null || row.closesAt > now),
     standing: row.member ? 'member' : row.applicant ? 'applicant' : 'visitor',
     answers: Answers.parse(row.answers ?? {}),
@@ -73,6 +73,22 @@ export async function surveySheet(
     consented: row.consented,
     hears: row.hears,
   };
+}
+
+/** Questions of a version never change, so each is read and parsed once: a survey is asked for at every tap. */
+const definitions = new Map<string, SurveyDefinition>();
+
+async function definitionOf(tx: Tx, survey: SurveyId, version: number): Promise<SurveyDefinition> {
+  const key = `${survey}:${version}`;
+  const known = definitions.get(key);
+  if (known) return known;
+  const [row] = await tx
+    .select({ definition: surveys.definition })
+    .from(surveys)
+    .where(eq(surveys.id, survey));
+  const definition = SurveyDefinition.parse(row?.definition);
+  definitions.set(key, definition);
+  return definition;
 }
 
 function exists(query: SQL): SQL<boolean> {
