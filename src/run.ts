@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { createPolling } from './bot/polling.ts';
 import { syncProfile } from './bot/profile.ts';
@@ -7,7 +8,7 @@ import type { Config } from './config.ts';
 import { trialDataKey } from './data-key.ts';
 import { assertUtf8, connect } from './db/client.ts';
 import { demoDistrict } from './db/demo/index.ts';
-import { startEmbedded } from './db/embedded.ts';
+import { acquireFolderLock, startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { createVault } from './db/vault.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -60,8 +61,19 @@ async function startAll(
   onStop(close);
   await assertUtf8(db);
 
-  // In the playground the clock can be moved; what is due is looked for at once.
+  // In the playground the clock can be moved; what is due is looked for at once. Its world remembers the move, so it
+  // comes before whatever asks for the time: the database must not see that run backwards.
   const shiftable = shiftableClock();
+  let jump = () => {};
+  const moved = {
+    now: shiftable.now,
+    set(instant: Date) {
+      shiftable.set(instant);
+      jump();
+    },
+  };
+  const { token, apiRoot } =
+    telegram.kind === 'playground' ? await openPlayground(config, moved, print, onStop) : telegram;
   const clock = telegram.kind === 'playground' ? shiftable : { now: () => new Date() };
   await prepareDistrict({
     db,
@@ -73,19 +85,9 @@ async function startAll(
     log,
   });
 
-  let jump = () => {};
-  const moved = {
-    now: shiftable.now,
-    set(instant: Date) {
-      shiftable.set(instant);
-      jump();
-    },
-  };
-  const api =
-    telegram.kind === 'playground'
-      ? await playgroundApi(config, moved, print, onStop)
-      : new BotApi({ token: telegram.token, apiRoot: telegram.apiRoot });
+  const api = new BotApi({ token, apiRoot });
   onStop(() => api.disconnect());
+  if (telegram.kind === 'playground') print(`娘家 · Niangjia playground: ${apiRoot}`);
 
   const translations = createTranslations(timeZone);
   const handled = metrics.histogram('niangjia_update_seconds', 'From an update to its committed effects');
@@ -151,12 +153,17 @@ async function embeddedUrl(
   return server.url;
 }
 
-async function playgroundApi(
+async function openPlayground(
   config: Config,
   clock: { now(): Date; set(instant: Date): void },
   print: (line: string) => void,
   onStop: (step: () => Promise<unknown>) => void,
-): Promise<BotApi> {
+): Promise<{ token: string; apiRoot: string }> {
+  // The embedded database holds the folder already; beside another, two worlds would overwrite each other.
+  if (config.databaseUrl !== undefined) {
+    const lock = await acquireFolderLock(config.dataDir);
+    onStop(() => lock.release());
+  }
   const people = demoDistrict().people.map((person) => ({
     id: person.telegramId,
     first_name: person.firstName,
@@ -165,11 +172,13 @@ async function playgroundApi(
     phone: person.phone,
     about: person.about,
   }));
-  const start = (port: number) => startPlayground({ port, clock, people });
+  const keepIn = join(config.dataDir, 'playground');
+  const onDamage = (damage: string) =>
+    print(`Could not read ${damage} of what the playground kept; it is set aside in ${keepIn}.`);
+  const start = (port: number) => startPlayground({ port, clock, people, keepIn, onDamage });
   const playground = await orAnyPort(config.port === 0 ? 0 : config.port + 1, start);
   onStop(() => playground.close());
-  print(`娘家 · Niangjia playground: ${playground.url}`);
-  return new BotApi({ token: playground.token, apiRoot: playground.url });
+  return { token: playground.token, apiRoot: playground.url };
 }
 
 function openDoors(port: number, trial: boolean, options: Omit<Parameters<typeof startServer>[0], 'port'>) {
