@@ -10,6 +10,7 @@ import type { Conversation } from '../../src/bot/conversation.ts';
 import { answerOldButton, type Bot, createBot, startAgain } from '../../src/bot/create-bot.ts';
 import { say, show, toast } from '../../src/bot/reply.ts';
 import { BotApi } from '../../src/bot/transport.ts';
+import { tellPeople } from '../../src/db/queries/outbox.ts';
 import { setReachable } from '../../src/db/queries/people.ts';
 import { dialogues, people, staffRoles, updates } from '../../src/db/schema.ts';
 import { createTurns, type Turns } from '../../src/db/turns.ts';
@@ -92,7 +93,9 @@ function odds(): Conversation {
     say(ctx, { text: escaped('two') });
   });
   composer.command('write', async (ctx) => {
-    await txOf(ctx.work);
+    const { person } = ctx.actor;
+    const body = { kind: 'apology', code: '1' } as const;
+    await tellPeople(await txOf(ctx.work), { key: 'apology:1', body, to: [person], now: ctx.work.now });
   });
   return { middleware: composer.middleware() };
 }
@@ -103,7 +106,7 @@ let now = new Date();
 interface Process {
   readonly bot: Bot;
   readonly turns: Turns;
-  readonly wrote: number[];
+  readonly queued: number[];
   /** What it owes is given, or given up, and written down. */
   settled(): Promise<void>;
 }
@@ -113,7 +116,7 @@ async function start(): Promise<Process> {
   afterAll(() => api.disconnect());
   const me = await api.getMe();
   const turns = createTurns({ db, vault, bot: me.id });
-  const wrote: number[] = [];
+  const queued: number[] = [];
   const bot = createBot({
     api,
     me,
@@ -125,7 +128,7 @@ async function start(): Promise<Process> {
     }),
     turns,
     reachable: async (work, person, yes) => setReachable(await txOf(work), person, yes, work.now),
-    onWrite: () => wrote.push(1),
+    onQueued: () => queued.push(1),
     translations: createTranslations('Asia/Shanghai'),
     languageDefault: 'zh',
     now: () => now,
@@ -137,7 +140,7 @@ async function start(): Promise<Process> {
     await new Promise((resolve) => setImmediate(resolve));
     await turns.flush();
   };
-  return { bot, turns, wrote, settled };
+  return { bot, turns, queued, settled };
 }
 
 // People.
@@ -439,10 +442,10 @@ test('what is said in a group, or by a bot, is passed over', async () => {
   expect(await texts()).toEqual([]);
 });
 
-test('whoever waits for new notices hears of turns that wrote, and of no other', async () => {
+test('whoever waits for new notices hears of turns that queued one, and of no other', async () => {
   const process = await start();
   await handled(process, await writes('hello'));
-  expect(process.wrote).toEqual([]);
+  expect(process.queued).toEqual([]);
   await handled(process, await writes('/write'));
-  expect(process.wrote).toEqual([1]);
+  expect(process.queued).toEqual([1]);
 });

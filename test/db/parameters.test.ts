@@ -9,26 +9,25 @@ test.each([
   ['nothing at all', undefined],
   ['a function', () => 1],
   ['a list with an object in it', [{ a: 1 }]],
-])('a parameter that can’t be sent is refused, and no neighbour gets another’s rows: %s', async (_what, param) => {
-  const ask = (n: number) => db.execute<{ n: number }>(sql`select ${n}::int as n, pg_sleep(0.001)`);
-  const answers = await Promise.allSettled([
-    ...[1, 2, 3].map(ask),
-    db.execute(sql`select ${sql.param(param)}::text`),
-    ...[4, 5, 6].map(ask),
-  ]);
-  expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value[0]?.n : 'refused'))).toEqual([
-    1,
-    2,
-    3,
-    'refused',
-    4,
-    5,
-    6,
-  ]);
-});
+])(
+  'a parameter that can’t be sent is refused, and no neighbour gets another’s rows: %s',
+  async (_what, param) => {
+    const ask = (n: number) => db.execute<{ n: number }>(sql`select ${n}::int as n, pg_sleep(0.001)`);
+    const answers = await Promise.allSettled([
+      ...[1, 2, 3].map(ask),
+      db.execute(sql`select ${sql.param(param)}::text`),
+      ...[4, 5, 6].map(ask),
+    ]);
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value[0]?.n : 'refused'))).toEqual(
+      [1, 2, 3, 'refused', 4, 5, 6],
+    );
+  },
+);
 
 test('a date is sent as what it is', async () => {
   const noon = new Date('2026-12-05T04:00:00Z');
-  const [row] = await db.execute<{ same: boolean }>(sql`select ${noon}::timestamptz = '2026-12-05 12:00+08' as same`);
+  const [row] = await db.execute<{ same: boolean }>(
+    sql`select ${noon}::timestamptz = '2026-12-05 12:00+08' as same`,
+  );
   expect(row?.same).toBe(true);
 });

@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { connect } from '../../src/db/client.ts';
+import { tellPeople } from '../../src/db/queries/outbox.ts';
 import { dialogues, people, staffRoles, updates } from '../../src/db/schema.ts';
 import { type Arrival, createTurns, type OpenTurn, type TurnOutcome } from '../../src/db/turns.ts';
 import { createVault } from '../../src/db/vault.ts';
@@ -124,18 +125,23 @@ describe('all or nothing', () => {
     expect([await db.$count(updates), await db.$count(dialogues)]).toEqual([0, 0]);
   });
 
-  test('a turn that only reads begins no transaction; one that writes says so', async () => {
-    expect(await here.run(arrival(), does())).toEqual({ status: 'committed', wrote: false });
+  test('a turn that only reads begins no transaction; one that queues something says so', async () => {
+    expect(await here.run(arrival(), does())).toEqual({ status: 'committed', queued: false });
     const reads = here.run(arrival(), async ({ work }) => {
       await readOf(work).select().from(people);
       return nothing;
     });
-    expect(await reads).toEqual({ status: 'committed', wrote: false });
-    const writes = here.run(arrival(), async ({ work }) => {
-      await txOf(work);
+    expect(await reads).toEqual({ status: 'committed', queued: false });
+    const writes = here.run(arrival(), async ({ work, person }) => {
+      await tellPeople(await txOf(work), {
+        key: 'apology:1',
+        body: { kind: 'apology', code: '1' },
+        to: [person],
+        now: work.now,
+      });
       return nothing;
     });
-    expect(await writes).toEqual({ status: 'committed', wrote: true });
+    expect(await writes).toEqual({ status: 'committed', queued: true });
   });
 
   test('the connections of turns that fail are given back', async () => {
