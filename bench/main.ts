@@ -1,0 +1,104 @@
+import { availableParallelism, loadavg } from 'node:os';
+import * as bare from './bare.ts';
+import * as broadcast from './broadcast.ts';
+import * as playground from './playground.ts';
+import * as road from './road.ts';
+
+/*
+ * npm run bench [-- road broadcast playground --json]: the figures we promise, measured here and now. Other work on the
+ * machine shows in all of them: compare what one run measured side by side, not two runs.
+ */
+
+interface Row {
+  readonly figure: string;
+  readonly measured: string;
+  readonly aim: string;
+}
+
+interface Measured {
+  readonly figures: unknown;
+  readonly rows: readonly Row[];
+}
+
+const suites: Record<string, () => Promise<Measured>> = {
+  async road() {
+    const many = await road.measure({ people: 200 });
+    const manyBare = await bare.measure({ people: 200 });
+    const few = await road.measure({ people: 5 });
+    const fewBare = await bare.measure({ people: 5 });
+    const { reaction_ms: reaction } = many;
+    return {
+      figures: { many, few, many_bare: manyBare, few_bare: fewBare },
+      rows: [
+        row('whole road, 200 people: journeys/s', many.journeys_per_second, ''),
+        row('  updates/s', many.updates_per_second, `bare telegraf here: ${manyBare.updates_per_second}`),
+        row(
+          '  reaction p50 / p95 / p99, ms',
+          `${reaction.p50} / ${reaction.p95} / ${reaction.p99}`,
+          `bare p50: ${manyBare.reaction_ms.p50}`,
+        ),
+        row('  CPU of the bot, ms an update', many.cpu_ms_per_update, `bare: ${manyBare.cpu_ms_per_update}`),
+        row('  statements an update', many.statements_per_update, ''),
+        row('  memory of the bot afterwards, MB', many.bot_rss_mb, ''),
+        row(
+          'whole road, 5 people: reaction p50, ms',
+          few.reaction_ms.p50,
+          `bare: ${fewBare.reaction_ms.p50}`,
+        ),
+      ],
+    };
+  },
+  async broadcast() {
+    const figures = await broadcast.measure();
+    return {
+      figures,
+      rows: [
+        row('3,000 members, pace 29, server at 30/s: messages/s', figures.paced.per_second, '≥ 28.5'),
+        row('  refused with 429', figures.paced.refused, '0'),
+        row('3,000 members, no limits: messages/s', figures.unlimited.per_second, '≥ 3,000'),
+        row('  CPU, ms a message', figures.unlimited.cpu_ms_per_message, ''),
+        row('  memory of the sender afterwards, MB', figures.rss_mb, ''),
+      ],
+    };
+  },
+  async playground() {
+    const figures = await playground.measure();
+    return {
+      figures,
+      rows: [
+        row('the playground alone: calls/s', figures.calls_per_second, '≥ 6,000'),
+        row('  CPU, ms a call', figures.cpu_ms_per_call, ''),
+      ],
+    };
+  },
+};
+
+const asked = process.argv.slice(2).filter((argument) => argument !== '--json');
+const unknown = asked.filter((name) => !(name in suites));
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}; there is ${Object.keys(suites).join(', ')}.`);
+  process.exit(2);
+}
+
+const json = process.argv.includes('--json');
+const all: Record<string, unknown> = {
+  machine: { node: process.version, cores: availableParallelism(), load_before: round(loadavg()[0] ?? 0) },
+};
+for (const [name, measure] of Object.entries(suites)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const { figures, rows } = await measure();
+  all[name] = figures;
+  if (!json)
+    for (const line of rows) console.log(`${line.figure.padEnd(56)}${line.measured.padEnd(24)}${line.aim}`);
+}
+if (json) console.log(JSON.stringify(all, null, 2));
+else
+  console.log(`\nNode ${process.version}, ${availableParallelism()} cores, load ${round(loadavg()[0] ?? 0)}`);
+
+function row(figure: string, measured: number | string, aim: string): Row {
+  return { figure, measured: typeof measured === 'number' ? measured.toLocaleString('en') : measured, aim };
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
