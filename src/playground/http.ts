@@ -21,6 +21,7 @@ export interface PlaygroundOptions {
   port?: number;
   bot?: { token?: string; username?: string; name?: string };
   clock?: PlaygroundClock;
+  /** Who is there at the start; in a town that goes on, only those with an id, if they are not there yet. */
   people?: NewPerson[];
   /** How many messages of a chat are kept, 500 unless told; fewer in a town of thousands. */
   history?: number;
@@ -59,7 +60,7 @@ export async function startPlayground(options: PlaygroundOptions = {}): Promise<
   });
   const keeping = options.keepIn === undefined ? undefined : keepWorld(world, options.keepIn);
   if (keeping?.damage) options.onDamage?.(keeping.damage);
-  for (const person of people) world.addPerson(person);
+  for (const person of people) if (person.id !== undefined || !keeping?.resumed) world.addPerson(person);
   const botApi = new BotApi(world);
   const app = fastify({
     forceCloseConnections: true,

@@ -23,10 +23,18 @@ const header = z.object({
   }),
 });
 
+/** What a wrong number in would spread; of the rest of a line that we wrote ourselves its being JSON is proof enough. */
+const numbered = z.looseObject({
+  event: z.looseObject({ seq: z.number(), at: z.string(), kind: z.string() }).optional(),
+  update: z.looseObject({ at: z.number(), update: z.looseObject({ update_id: z.number() }) }).optional(),
+});
+
 /** Some lines can't be read and the others hold, or none can and a new world begins. */
 export type Damage = 'some lines' | 'everything';
 
 interface Keeping {
+  /** Whether there was a world to go on with. */
+  resumed: boolean;
   /** What was found is set aside then, as `world.unreadable.jsonl`. */
   damage: Damage | undefined;
   close(): void;
@@ -46,7 +54,7 @@ export function keepWorld(world: World, directory: string, journalBytes?: number
   }
   const pathOf = (fileId: string) => join(filesDirectory, fileId);
 
-  const damage = restoreWorld(world, journalPath, pathOf);
+  const { resumed, damage } = restoreWorld(world, journalPath, pathOf);
   if (damage) renameSync(journalPath, join(directory, 'world.unreadable.jsonl'));
   const journal = new Journal(journalPath, {
     snapshot: () => withFormat(world.state.snapshot()),
@@ -65,6 +73,7 @@ export function keepWorld(world: World, directory: string, journalBytes?: number
     removeFile: (fileId) => rmSync(pathOf(fileId), { force: true }),
   });
   return {
+    resumed,
     damage,
     close() {
       world.keepWith(undefined);
@@ -78,21 +87,25 @@ function* withFormat(entries: Iterable<Entry>): Generator<unknown> {
   for (const entry of entries) yield 'world' in entry ? { format, ...entry } : entry;
 }
 
-function restoreWorld(world: World, path: string, pathOf: (fileId: string) => string): Damage | undefined {
-  if (!existsSync(path)) return undefined;
-  let known = false;
+function restoreWorld(
+  world: World,
+  path: string,
+  pathOf: (fileId: string) => string,
+): Omit<Keeping, 'close'> {
+  let resumed = false;
   let damage: Damage | undefined;
+  if (!existsSync(path)) return { resumed, damage };
   for (const line of readJournal(path)) {
-    if (!known && !header.safeParse(line).success) return 'everything';
-    known = true;
+    if (!resumed && !header.safeParse(line).success) return { resumed, damage: 'everything' };
+    resumed = true;
     if (!restoreLine(world, line, pathOf)) damage = 'some lines';
   }
-  return damage;
+  return { resumed, damage };
 }
 
 /** @returns false for a line that is not one of ours: whoever wrote into the file, the rest of it still holds */
 function restoreLine(world: World, line: unknown, pathOf: (fileId: string) => string): boolean {
-  if (typeof line !== 'object' || line === null) return false;
+  if (!numbered.safeParse(line).success) return false;
   try {
     const entry = line as Entry;
     if ('file' in entry) {
