@@ -75,7 +75,7 @@ const Environment = z.object({
     'Asia/Shanghai',
   ),
   LANGUAGE_DEFAULT: withDefault(z.enum(languages), 'zh'),
-  BROADCAST_PER_SECOND: withDefault(z.coerce.number().min(0.1).max(1000), '25'),
+  BROADCAST_PER_SECOND: withDefault(z.coerce.number().min(0.1).max(10_000), '25'),
   LOG_LEVEL: withDefault(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   DATA_DIR: withDefault(z.string(), './data'),
 });
