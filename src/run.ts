@@ -85,7 +85,8 @@ async function startAll(
     log,
   });
 
-  const api = new BotApi({ token, apiRoot });
+  const calls = metrics.counter('niangjia_calls_total', 'Calls to Telegram, each try');
+  const api = new BotApi({ token, apiRoot, onCall: ({ method, outcome }) => calls.add({ method, outcome }) });
   onStop(() => api.disconnect());
   if (telegram.kind === 'playground') print(`娘家 · Niangjia playground: ${apiRoot}`);
 

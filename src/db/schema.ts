@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   customType,
@@ -48,6 +49,28 @@ const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'd
 const identity = <T extends number>(name = 'id') =>
   integer(name).generatedAlwaysAsIdentity().primaryKey().$type<T>();
 
+// Rows that belong to others, by what they point at.
+const personRef = (name: string) =>
+  integer(name)
+    .references((): AnyPgColumn => people.id)
+    .$type<PersonId>();
+const unionRef = (name: string) =>
+  integer(name)
+    .references((): AnyPgColumn => unions.id)
+    .$type<UnionId>();
+const buildingRef = (name: string) =>
+  integer(name)
+    .references((): AnyPgColumn => buildings.id)
+    .$type<BuildingId>();
+const streetRef = (name: string) =>
+  integer(name)
+    .references((): AnyPgColumn => streets.id)
+    .$type<StreetId>();
+const unitRef = (name: string) =>
+  integer(name)
+    .references((): AnyPgColumn => units.id)
+    .$type<UnitId>();
+
 // ── Places and unions ────────────────────────────────────────────────────────────────────────────────────────────────
 
 export const streets = pgTable('streets', {
@@ -65,10 +88,7 @@ export const buildings = pgTable(
   {
     id: identity<BuildingId>(),
     code: text('code').notNull().unique(),
-    street: integer('street_id')
-      .notNull()
-      .references(() => streets.id)
-      .$type<StreetId>(),
+    street: streetRef('street_id').notNull(),
     name: text('name').notNull(),
     nameEn: text('name_en'),
     address: words('address').notNull(),
@@ -104,10 +124,7 @@ export const unions = pgTable(
   {
     id: identity<UnionId>(),
     code: text('code').notNull().unique(),
-    street: integer('street_id')
-      .notNull()
-      .references(() => streets.id)
-      .$type<StreetId>(),
+    street: streetRef('street_id').notNull(),
     kind: text('kind', { enum: ['federation', 'joint', 'quarter'] }).notNull(),
     name: text('name').notNull(),
     nameEn: text('name_en').notNull(),
@@ -125,14 +142,8 @@ export const unions = pgTable(
 export const unionBuildings = pgTable(
   'union_buildings',
   {
-    union: integer('union_id')
-      .notNull()
-      .references(() => unions.id)
-      .$type<UnionId>(),
-    building: integer('building_id')
-      .notNull()
-      .references(() => buildings.id)
-      .$type<BuildingId>(),
+    union: unionRef('union_id').notNull(),
+    building: buildingRef('building_id').notNull(),
     since: date('since').notNull(),
     until: date('until'),
   },
@@ -146,14 +157,8 @@ export const warmStations = pgTable(
   'warm_stations',
   {
     id: identity(),
-    union: integer('union_id')
-      .notNull()
-      .references(() => unions.id)
-      .$type<UnionId>(),
-    building: integer('building_id')
-      .notNull()
-      .references(() => buildings.id)
-      .$type<BuildingId>(),
+    union: unionRef('union_id').notNull(),
+    building: buildingRef('building_id').notNull(),
     place: words('place').notNull(),
     hours: words('hours').notNull(),
     services: words('services').notNull(),
@@ -166,10 +171,7 @@ export const units = pgTable(
   'units',
   {
     id: identity<UnitId>(),
-    building: integer('building_id')
-      .notNull()
-      .references(() => buildings.id)
-      .$type<BuildingId>(),
+    building: buildingRef('building_id').notNull(),
     name: text('name').notNull(),
     normalised: text('normalised').notNull(),
     kind: text('kind', { enum: ['firm', 'shop', 'office'] }).notNull(),
@@ -214,10 +216,7 @@ export const consents = pgTable(
   'consents',
   {
     id: identity(),
-    person: integer('person_id')
-      .notNull()
-      .references(() => people.id)
-      .$type<PersonId>(),
+    person: personRef('person_id').notNull(),
     purpose: text('purpose', { enum: ['membership', 'announcements', 'survey'] }).notNull(),
     version: smallint('version').notNull(),
     givenAt: instant('given_at').notNull(),
@@ -234,10 +233,7 @@ export const consents = pgTable(
 export const dialogues = pgTable(
   'dialogues',
   {
-    person: integer('person_id')
-      .notNull()
-      .references(() => people.id)
-      .$type<PersonId>(),
+    person: personRef('person_id').notNull(),
     kind: text('kind').notNull(),
     state: sealed('state').notNull(),
     open: boolean('open').notNull(),
@@ -255,21 +251,10 @@ export const applications = pgTable(
   'applications',
   {
     id: identity<ApplicationId>(),
-    person: integer('person_id')
-      .notNull()
-      .references(() => people.id)
-      .$type<PersonId>(),
-    union: integer('union_id')
-      .notNull()
-      .references(() => unions.id)
-      .$type<UnionId>(),
-    building: integer('building_id')
-      .notNull()
-      .references(() => buildings.id)
-      .$type<BuildingId>(),
-    unit: integer('unit_id')
-      .references(() => units.id)
-      .$type<UnitId>(),
+    person: personRef('person_id').notNull(),
+    union: unionRef('union_id').notNull(),
+    building: buildingRef('building_id').notNull(),
+    unit: unitRef('unit_id'),
     /** What she wrote when her unit was not listed. */
     unitWritten: sealed('unit_written'),
     name: sealed('name').notNull(),
@@ -280,9 +265,7 @@ export const applications = pgTable(
     /** The day by which she was promised an answer. */
     dueOn: date('due_on').notNull(),
     decidedAt: instant('decided_at'),
-    decidedBy: integer('decided_by')
-      .references(() => people.id)
-      .$type<PersonId>(),
+    decidedBy: personRef('decided_by'),
     /** Why it was turned down, as JSON: a reviewer's words may name people. */
     rejection: sealed('rejection'),
   },
@@ -305,10 +288,7 @@ export const applicationMoves = pgTable(
       .$type<ApplicationId>(),
     from: text('from_status'),
     to: text('to_status').notNull(),
-    by: integer('by_person')
-      .notNull()
-      .references(() => people.id)
-      .$type<PersonId>(),
+    by: personRef('by_person').notNull(),
     at: instant('at').notNull(),
   },
   (table) => [index('application_moves_application').on(table.application)],
@@ -318,17 +298,9 @@ export const memberships = pgTable(
   'memberships',
   {
     id: identity(),
-    person: integer('person_id')
-      .notNull()
-      .references(() => people.id)
-      .$type<PersonId>(),
-    union: integer('union_id')
-      .notNull()
-      .references(() => unions.id)
-      .$type<UnionId>(),
-    unit: integer('unit_id')
-      .references(() => units.id)
-      .$type<UnitId>(),
+    person: personRef('person_id').notNull(),
+    union: unionRef('union_id').notNull(),
+    unit: unitRef('unit_id'),
     since: date('since').notNull(),
     until: date('until'),
   },
@@ -345,15 +317,10 @@ export const staffRoles = pgTable(
   'staff_roles',
   {
     id: identity(),
-    person: integer('person_id')
-      .notNull()
-      .references(() => people.id)
-      .$type<PersonId>(),
+    person: personRef('person_id').notNull(),
     scope: text('scope', { enum: ['district', 'street', 'union'] }).notNull(),
     scopeId: integer('scope_id').notNull(),
-    grantedBy: integer('granted_by')
-      .references(() => people.id)
-      .$type<PersonId>(),
+    grantedBy: personRef('granted_by'),
     grantedAt: instant('granted_at').notNull(),
     revokedAt: instant('revoked_at'),
   },
@@ -371,14 +338,10 @@ export const staffInvitations = pgTable('staff_invitations', {
   secretHash: sealed('secret_hash').notNull().unique(),
   scope: text('scope', { enum: ['district', 'street', 'union'] }).notNull(),
   scopeId: integer('scope_id').notNull(),
-  createdBy: integer('created_by')
-    .references(() => people.id)
-    .$type<PersonId>(),
+  createdBy: personRef('created_by'),
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
-  usedBy: integer('used_by')
-    .references(() => people.id)
-    .$type<PersonId>(),
+  usedBy: personRef('used_by'),
   usedAt: instant('used_at'),
 });
 
@@ -386,9 +349,7 @@ export const staffInvitations = pgTable('staff_invitations', {
 export const audit = pgTable('audit', {
   id: identity(),
   at: instant('at').notNull(),
-  actor: integer('actor_id')
-    .references(() => people.id)
-    .$type<PersonId>(),
+  actor: personRef('actor_id'),
   action: text('action').notNull(),
   subject: text('subject').notNull(),
   subjectId: integer('subject_id').notNull(),
@@ -415,10 +376,7 @@ export const surveyResponses = pgTable(
       .notNull()
       .references(() => surveys.id)
       .$type<SurveyId>(),
-    person: integer('person_id')
-      .notNull()
-      .references(() => people.id)
-      .$type<PersonId>(),
+    person: personRef('person_id').notNull(),
     answers: jsonb('answers').notNull().$type<Answers>(),
     startedAt: instant('started_at').notNull(),
     completedAt: instant('completed_at'),
@@ -436,18 +394,13 @@ export const activities = pgTable(
   {
     id: identity<ActivityId>(),
     code: text('code').notNull().unique(),
-    union: integer('union_id')
-      .notNull()
-      .references(() => unions.id)
-      .$type<UnionId>(),
+    union: unionRef('union_id').notNull(),
     kind: text('kind').notNull().$type<ActivityKind>(),
     title: words('title').notNull(),
     startsAt: instant('starts_at').notNull(),
     place: words('place').notNull(),
     capacity: integer('capacity'),
-    createdBy: integer('created_by')
-      .references(() => people.id)
-      .$type<PersonId>(),
+    createdBy: personRef('created_by'),
     createdAt: instant('created_at').notNull(),
     cancelledAt: instant('cancelled_at'),
   },
@@ -461,10 +414,7 @@ export const signUps = pgTable(
       .notNull()
       .references(() => activities.id)
       .$type<ActivityId>(),
-    person: integer('person_id')
-      .notNull()
-      .references(() => people.id)
-      .$type<PersonId>(),
+    person: personRef('person_id').notNull(),
     at: instant('at').notNull(),
   },
   (table) => [
@@ -502,12 +452,8 @@ export const notices = pgTable(
     /** A mass notice left in doubt is reported and never repeated by itself; a personal one is sent again. */
     reach: text('reach', { enum: ['mass', 'personal'] }).notNull(),
     body: jsonb('body').notNull().$type<NoticeBody>(),
-    union: integer('union_id')
-      .references(() => unions.id)
-      .$type<UnionId>(),
-    createdBy: integer('created_by')
-      .references(() => people.id)
-      .$type<PersonId>(),
+    union: unionRef('union_id'),
+    createdBy: personRef('created_by'),
     createdAt: instant('created_at').notNull(),
     dueAt: instant('due_at').notNull(),
     /** Null until its audience is frozen as deliveries. */
