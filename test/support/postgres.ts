@@ -44,10 +44,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** Quick, because nothing on it need survive. */
+/** Quick, because nothing on it need survive. Without autovacuum, whose worker keeps a database from being dropped. */
 async function throwAwayServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'niangjia-test-'));
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 };
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: 200,
+    autovacuum: 'off',
+  };
   const sweep = () => rm(dataDir, { recursive: true, force: true });
   const server = await startEmbedded({ dataDir, log: silentLog, settings }).catch(async (error: unknown) => {
     await sweep();

@@ -1,7 +1,8 @@
 import { afterAll } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
+import type { Method, Payload, Result } from '../../src/bot/api-types.ts';
 import { createPolling, type Polling } from '../../src/bot/polling.ts';
-import { BotApi } from '../../src/bot/transport.ts';
+import { BotApi, type CallOptions } from '../../src/bot/transport.ts';
 import type { Db } from '../../src/db/client.ts';
 import { demoDistrict } from '../../src/db/demo/index.ts';
 import { createVault, type Vault } from '../../src/db/vault.ts';
@@ -29,6 +30,10 @@ export interface RunningBot {
   app(): App;
   /** What it complained of (`error` in its log): a screen that Telegram refused, an update it gave up. */
   readonly complaints: readonly string[];
+  /** Every line of its log that warns or complains, as JSON. */
+  readonly warnings: readonly string[];
+  /** Resolves when nothing that it says is on its way. */
+  settled(): Promise<void>;
   /** One of the cast, with her phone. */
   cast(key: CastKey): Promise<Phone>;
   /** Ends the bot as a new release would, and starts another on the same database and the same Telegram. */
@@ -37,20 +42,54 @@ export interface RunningBot {
   jumpTo(instant: Date): Promise<void>;
 }
 
+export interface RunningBotOptions {
+  readonly broadcastPerSecond?: number;
+  /** `inbox`: nobody polls; the test hands updates to `app().inbox` itself. */
+  readonly updates?: 'polled' | 'inbox';
+}
+
+/** Knows what it has under way. */
+class WatchedApi extends BotApi {
+  #underWay = 0;
+  #settled: (() => void)[] = [];
+
+  override async call<M extends Method>(
+    method: M,
+    payload: Payload<M>,
+    options?: CallOptions,
+  ): Promise<Result<M>> {
+    if (method === 'getUpdates') return super.call(method, payload, options);
+    this.#underWay += 1;
+    try {
+      return await super.call(method, payload, options);
+    } finally {
+      this.#underWay -= 1;
+      // One answer may take several calls: they follow one another within a turn of the loop.
+      setImmediate(() => {
+        if (this.#underWay === 0) for (const resolve of this.#settled.splice(0)) resolve();
+      });
+    }
+  }
+
+  settled(): Promise<void> {
+    return this.#underWay === 0 ? Promise.resolve() : new Promise((resolve) => this.#settled.push(resolve));
+  }
+}
+
 /**
  * The whole bot on a database of its own with the demonstration district, polling a playground over HTTP. Call it at
  * the top of a file.
  */
-export async function runningBot(options: { broadcastPerSecond?: number } = {}): Promise<RunningBot> {
+export async function runningBot(options: RunningBotOptions = {}): Promise<RunningBot> {
   const { db } = await testDatabase({ max: 10 });
   const vault = createVault(Buffer.alloc(32, 7));
   const clock = shiftableClock();
   clock.set(storyBegins);
   await prepareDistrict({ db, vault, timeZone, now: clock.now(), adminIds: [], cast: true, log: silentLog });
 
-  const complaints: string[] = [];
-  const log = createLog({ level: 'error', write: (line) => complaints.push(line), now: clock.now });
-  let bot: { app: App; polling: Polling; api: BotApi };
+  const warnings: string[] = [];
+  const log = createLog({ level: 'warn', write: (line) => warnings.push(line), now: clock.now });
+  let bot: { app: App; polling: Polling | undefined; api: WatchedApi };
   const moved = {
     now: clock.now,
     set(instant: Date) {
@@ -62,7 +101,7 @@ export async function runningBot(options: { broadcastPerSecond?: number } = {}):
   const translations = createTranslations(timeZone);
 
   async function start() {
-    const api = new BotApi({ token: playground.token, apiRoot: playground.url });
+    const api = new WatchedApi({ token: playground.token, apiRoot: playground.url });
     const app = createApp({
       api,
       me: await api.getMe(),
@@ -76,12 +115,15 @@ export async function runningBot(options: { broadcastPerSecond?: number } = {}):
       log,
     });
     app.start();
-    const polling = createPolling({ api, inbox: app.inbox, log, onFatal: () => undefined });
-    await polling.start();
+    const polling =
+      options.updates === 'inbox'
+        ? undefined
+        : createPolling({ api, inbox: app.inbox, log, onFatal: () => undefined });
+    await polling?.start();
     return { app, polling, api };
   }
   async function stop() {
-    await bot.polling.stop();
+    await bot.polling?.stop();
     await bot.app.stop();
     await bot.api.disconnect();
   }
@@ -100,7 +142,11 @@ export async function runningBot(options: { broadcastPerSecond?: number } = {}):
     vault,
     playground,
     app: () => bot.app,
-    complaints,
+    get complaints() {
+      return warnings.filter((line) => line.includes('"level":"error"'));
+    },
+    warnings,
+    settled: () => bot.api.settled(),
     async cast(key) {
       const known = phones.get(key);
       if (known) return known;

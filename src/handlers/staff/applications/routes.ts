@@ -10,6 +10,7 @@ import { type Rejection, RejectionWords } from '../../../domain/membership.ts';
 import { instantAt } from '../../../domain/schedule.ts';
 import type { Html } from '../../../i18n/index.ts';
 import type { ApproveApplication } from '../../../services/approve-application.ts';
+import type { ReviewRefusal } from '../../../services/find-reviewable.ts';
 import type { ListApplications } from '../../../services/list-applications.ts';
 import type { NextApplication, OpenApplication } from '../../../services/open-application.ts';
 import type { RejectApplication } from '../../../services/reject-application.ts';
@@ -61,6 +62,7 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
   });
 
   onPress(composer, nextApplicationButton, (ctx, { after }) => {
+    if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
     ctx.dialogues.pause(rejectDialogue.kind);
     return openNext(ctx, after, ctx.t('staff.setAside'));
   });
@@ -68,7 +70,7 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
   onPress(composer, approveButton, async (ctx, { application }) => {
     const outcome = await deps.approveApplication(ctx.work, ctx.actor, application);
     if (outcome.type === 'alreadyMember') return show(ctx, alreadyMemberScreen(application, ctx.t));
-    if (outcome.type !== 'approved') return show(ctx, refusedScreen(outcome, application, ctx.t));
+    if (outcome.type !== 'approved') return refused(ctx, outcome, application);
     await decided(ctx, application, ctx.t('staff.approved'));
   });
 
@@ -99,7 +101,7 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
   /** @param line takes the place of the tapped message, which may hold somebody else's data */
   async function open(ctx: BotContext, id: ApplicationId, line: Html): Promise<void> {
     const outcome = await deps.openApplication(ctx.work, ctx.actor, id);
-    if (outcome.type !== 'opened') return show(ctx, refusedScreen(outcome, id, ctx.t));
+    if (outcome.type !== 'opened') return refused(ctx, outcome, id);
     show(ctx, { text: line });
     // A message of its own: only then does Telegram protect it from being passed on.
     say(ctx, applicationScreen(outcome.application, dayOf, ctx.t));
@@ -122,7 +124,12 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
     const outcome = await deps.rejectApplication(ctx.work, ctx.actor, id, rejection);
     if (outcome.type === 'rejected') return decided(ctx, id, ctx.t('staff.rejected'));
     if (rejection.reason === 'other') ctx.dialogues.close(rejectDialogue);
-    show(ctx, refusedScreen(outcome, id, ctx.t));
+    refused(ctx, outcome, id);
+  }
+
+  function refused(ctx: BotContext, refusal: ReviewRefusal, id: ApplicationId): void {
+    // From a button of former days at the desk, or a forged one.
+    show(ctx, isStaff(ctx.actor) ? refusedScreen(refusal, id, ctx.t) : notStaffScreen(ctx.t));
   }
 
   function ask(ctx: BotContext, state: RejectState, hint?: Html): void {
