@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const onPostgres = ['db', 'services', 'jobs', 'bot', 'journeys', 'cli', 'app'].map(
@@ -6,8 +7,14 @@ const onPostgres = ['db', 'services', 'jobs', 'bot', 'journeys', 'cli', 'app'].m
 
 export default defineConfig({
   test: {
+    // Importing is free of side effects here, so files may share their modules; loading them anew for each took longer than
+    // the tests themselves.
+    isolate: false,
+    // Many a test waits, for a time-out or for the database: on two cores, three at once are done sooner than two.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
+        extends: true,
         test: {
           name: 'pure',
           // Quicker to begin than processes, and nothing here touches the process.
@@ -17,6 +24,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'postgres',
           pool: 'forks',
