@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { mend } from './driver.ts';
 import * as schema from './schema.ts';
 
 /** The database: outside of a transaction. Inside one, use the `Tx` you are given: `Db` would take another connection. */
@@ -50,59 +51,8 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
       idle_in_transaction_session_timeout: 30_000,
     },
   });
-  preparing(client, options.onStatement ?? (() => undefined));
+  mend(client, options.onStatement ?? (() => undefined));
   return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) };
-}
-
-type Unsafe = postgres.Sql['unsafe'];
-interface Preparable {
-  unsafe: Unsafe;
-}
-
-/** More parameters than this are a batch of some length, of which there would be too many to keep prepared. */
-const mostToPrepare = 40;
-
-/**
- * Has every statement prepared once for each connection. drizzle asks for none, and then the driver needs two round trips
- * for each query with parameters: one to learn their types, one to run it.
- */
-function preparing(client: postgres.Sql, onStatement: () => void): void {
-  prepareOn(client, onStatement);
-  const begin = client.begin.bind(client) as (...args: unknown[]) => Promise<unknown>;
-  const transactional = (body: (tx: postgres.TransactionSql) => unknown) =>
-    begin((tx: postgres.TransactionSql) => body(prepareOn(tx, onStatement)));
-  Object.assign(client, { begin: transactional });
-}
-
-function prepareOn<Client extends Preparable>(client: Client, onStatement: () => void): Client {
-  const unsafe = client.unsafe as (query: string, params: unknown[], options?: object) => unknown;
-  const prepared = (query: string, params: unknown[] = [], options: object = {}) => {
-    onStatement();
-    return unsafe(query, sendable(params), { ...options, prepare: params.length <= mostToPrepare });
-  };
-  return Object.assign(client, { unsafe: prepared });
-}
-
-/**
- * Refuses what the driver can't put on the wire, before it gets there. Once it has queued a query it can't serialise,
- * it answers the queries behind it with each other's rows (postgres.js 3.4: `execute` throws after `sent.push`), so
- * one person would be shown another's. Dates become text: drizzle took their serialiser away.
- */
-function sendable(params: readonly unknown[]): unknown[] {
-  if (params.length >= 65_534) throw new RangeError('too many parameters for one statement');
-  return params.map((param) => {
-    if (param instanceof Date) return param.toISOString();
-    if (isSendable(param) || (Array.isArray(param) && param.every(isSendable))) return param;
-    throw new TypeError(`a parameter of kind ${typeof param} can't be sent`);
-  });
-}
-
-function isSendable(param: unknown): boolean {
-  return (
-    param === null ||
-    ['string', 'number', 'boolean', 'bigint'].includes(typeof param) ||
-    Buffer.isBuffer(param)
-  );
 }
 
 /** The database cannot search Chinese text; the message says how to make one that can. */
