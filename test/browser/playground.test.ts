@@ -1,5 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startPlayground } from '../../src/playground/http.ts';
+import { speak } from '../../src/playground/world/actions/speak.ts';
 import { launchChromium } from './chromium.ts';
 import { callApi } from './scripted-bot.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
@@ -162,4 +167,25 @@ test('a restarted server is met again: a banner, then a fresh world, and nothing
   await phone(worker).getByRole('button', { name: '开始', exact: true }).click();
   await sees(worker, '你好');
   expect(await phone(worker).getByRole('textbox', { name: '写消息' }).inputValue()).toBe('写了一半');
+});
+
+test('a server that kept its world goes on: the chats stay, and what was missed comes after', async () => {
+  const keepIn = await mkdtemp(join(tmpdir(), 'niangjia-kept-page-'));
+  onTestFinished(() => rm(keepIn, { recursive: true, force: true }));
+  const { page, phone, say, sees, restart, complaints } = await open({ keepIn });
+  await say(worker, '从前');
+  await sees(worker, '你说：从前');
+  await restart(async () => {
+    // A whole life passes without the page: what happens in it is not in the next one's events, only in its chats.
+    const between = await startPlayground({ keepIn });
+    const chat = between.world.chat(worker);
+    if (chat) speak(between.world, chat, { text: '断线时说的' });
+    await between.close();
+  });
+  await sees(worker, '你说：断线时说的');
+  expect(await phone(worker).locator('.message').filter({ hasText: '从前' }).count()).toBe(2);
+  await say(worker, '后来');
+  await sees(worker, '你说：后来');
+  expect(await page.getByText('练习场重新启动了').count()).toBe(0);
+  expect(complaints.filter((complaint) => !complaint.includes('ERR_'))).toEqual([]);
 });

@@ -17,18 +17,21 @@ export interface Stage {
   phone(person: number): Locator;
   say(person: number, text: string): Promise<void>;
   sees(person: number, text: string | RegExp): Promise<void>;
-  restart(): Promise<void>;
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface StageOptions extends BrowserContextOptions {
   people?: NewPerson[];
   script?: Script;
+  /** Where the playground keeps its world. */
+  keepIn?: string;
 }
 
 export async function openStage(browser: Browser, options: StageOptions = {}): Promise<Stage> {
-  const { people = cast, script = showcase, ...window } = options;
-  let playground = await startPlayground({ people });
+  const { people = cast, script = showcase, keepIn, ...window } = options;
+  const town = { people, ...(keepIn && { keepIn }) };
+  let playground = await startPlayground(town);
   const { url, token } = playground;
   const bot = runBot({ url, token }, script);
   const context = await browser.newContext({
@@ -63,10 +66,11 @@ export async function openStage(browser: Browser, options: StageOptions = {}): P
       await field.press('Enter');
     },
     sees: (person, text) => phone(person).locator('.message.in').filter({ hasText: text }).last().waitFor(),
-    async restart() {
+    async restart(meanwhile) {
       await playground.close();
       await page.getByText('正在重连').waitFor();
-      playground = await startPlayground({ people, port: Number(new URL(url).port) });
+      await meanwhile?.();
+      playground = await startPlayground({ ...town, port: Number(new URL(url).port) });
     },
     async close() {
       await context.close();
