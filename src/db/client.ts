@@ -43,6 +43,8 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
   const client = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: 10,
+    // driver.ts writes lists itself, and says why.
+    fetch_types: false,
     onnotice: (notice) => options.onNotice?.(notice.message ?? ''),
     connection: {
       application_name: options.applicationName ?? 'niangjia',

@@ -107,9 +107,24 @@ function sendable(params: readonly unknown[]): unknown[] {
   if (params.length >= 65_534) throw new RangeError('too many parameters for one statement');
   return params.map((param) => {
     if (param instanceof Date) return param.toISOString();
-    if (isSendable(param) || (Array.isArray(param) && param.every(isSendable))) return param;
+    if (isSendable(param)) return param;
+    if (Array.isArray(param)) return list(param);
     throw new TypeError(`a parameter of kind ${typeof param} can't be sent`);
   });
+}
+
+/**
+ * A list as PostgreSQL writes one. The driver could, if it asked each new connection for the types of lists; but nobody
+ * waits for that answer, so a connection lost before it comes ends the process (`fetchArrayTypes` in postgres.js 3.4).
+ */
+function list(values: readonly unknown[]): string {
+  const written = values.map((value) => {
+    if (value === null) return 'null';
+    if (typeof value === 'string') return `"${value.replace(/["\\]/gu, '\\$&')}"`;
+    if (isSendable(value) && !Buffer.isBuffer(value)) return String(value);
+    throw new TypeError(`a list of ${typeof value} can't be sent`);
+  });
+  return `{${written.join(',')}}`;
 }
 
 function isSendable(param: unknown): boolean {

@@ -31,3 +31,11 @@ test('a date is sent as what it is', async () => {
   );
   expect(row?.same).toBe(true);
 });
+
+test('a list is sent as what it is', async () => {
+  const texts = ['a"b\\c', '', 'null', null, '{x}', 'a,b', ' 金 '];
+  const [row] = await db.execute<{ texts: string; numbers: string; truths: string; none: string }>(sql`
+    select to_json(${sql.param(texts)}::text[]) as texts, to_json(${sql.param([1, -2, 3n])}::bigint[]) as numbers,
+      to_json(${sql.param([true, false, null])}::boolean[]) as truths, to_json(${sql.param([])}::text[]) as none`);
+  expect(row).toEqual({ texts, numbers: [1, -2, 3], truths: [true, false, null], none: [] });
+});
