@@ -7,7 +7,9 @@ import { parseConfig } from './config.ts';
 import { UnfitDatabase } from './db/client.ts';
 import { AlreadyRunning, EmbeddedError } from './db/embedded.ts';
 import { MigrationConflict } from './db/migrate.ts';
+import { UnfitKey } from './db/vault-check.ts';
 import { createLog } from './log.ts';
+import { RealDistrict } from './prepare-district.ts';
 import { run } from './run.ts';
 
 /*
@@ -56,6 +58,8 @@ try {
     AlreadyRunning,
     EmbeddedError,
     UnfitDatabase,
+    UnfitKey,
+    RealDistrict,
     MigrationConflict,
     WebhookIsSet,
     ApiError,

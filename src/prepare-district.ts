@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from './db/client.ts';
-import { dismissCast, seatCast } from './db/demo/cast.ts';
+import { dismissInvented, hasRealPeople, seatCast } from './db/demo/cast.ts';
 import { insertDemoDistrict, isEmptyDistrict } from './db/demo/insert.ts';
 import { ensureNeedsSurvey } from './db/queries/surveys.ts';
 import type { Vault } from './db/vault.ts';
+import { assertKey } from './db/vault-check.ts';
 import { workOn } from './db/work.ts';
 import type { Log } from './log.ts';
 import { ensureAdmins } from './services/ensure-admins.ts';
@@ -23,18 +24,36 @@ export interface Preparation {
 /** One at a time, across processes that start together. */
 const preparing = 8_190_418;
 
-/** What a database must hold before the bot works on it. Changes nothing that is there. */
+/** The playground was to be opened on a database that a real bot has worked on. */
+export class RealDistrict extends Error {
+  override readonly name = 'RealDistrict';
+
+  constructor() {
+    super(
+      'Real people have used this database, and the playground would let whoever opens its page act in their union. Set BOT_TOKEN to run the bot, or another DATABASE_URL or DATA_DIR to play.',
+    );
+  }
+}
+
+/**
+ * What a database must hold before the bot works on it. Changes nothing that is there, but for the playground's people,
+ * who are nobody to a real bot.
+ *
+ * @throws RealDistrict, or UnfitKey when the vault's key isn't that of the data
+ */
 export async function prepareDistrict(preparation: Preparation): Promise<void> {
   const { db, vault, timeZone, now, adminIds, cast, log } = preparation;
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${preparing})`);
+    if (cast && (await hasRealPeople(tx))) throw new RealDistrict();
+    if (!cast) await dismissInvented(tx, now);
+    await assertKey(tx, vault);
     const survey = await ensureNeedsSurvey(tx, now);
     if (await isEmptyDistrict(tx)) {
       await insertDemoDistrict(tx, { survey, now, timeZone });
       log.info('demonstration district inserted');
     }
     if (cast) await seatCast(tx, { vault, survey, now });
-    else await dismissCast(tx, now);
     await ensureAdmins(workOn(tx, now), adminIds);
   });
 }

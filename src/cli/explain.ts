@@ -3,9 +3,20 @@ import { ApiError, NetworkError } from '../bot/telegram-error.ts';
 import { UnfitDatabase } from '../db/client.ts';
 import { AlreadyRunning, EmbeddedError } from '../db/embedded.ts';
 import { MigrationConflict } from '../db/migrate.ts';
+import { UnfitKey } from '../db/vault-check.ts';
+import { RealDistrict } from '../prepare-district.ts';
 
 /** These explain themselves, and hold nothing of a person. */
-const told = [AlreadyRunning, EmbeddedError, UnfitDatabase, MigrationConflict, ApiError, NetworkError];
+const told = [
+  AlreadyRunning,
+  EmbeddedError,
+  UnfitDatabase,
+  UnfitKey,
+  RealDistrict,
+  MigrationConflict,
+  ApiError,
+  NetworkError,
+];
 
 const noTables =
   'The database has no tables yet, or older ones. First: npm run cli -- migrate (npm start does so by itself).';

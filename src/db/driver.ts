@@ -5,7 +5,7 @@ import type postgres from 'postgres';
  */
 
 /** A statement came after its transaction had ended: it was lost with its connection, or it is done. Nothing was sent. */
-export class TransactionOver extends Error {
+class TransactionOver extends Error {
   override readonly name = 'TransactionOver';
 
   constructor() {

@@ -1,5 +1,6 @@
 import { afterEach } from 'vitest';
 import { type Playground, type PlaygroundOptions, startPlayground } from '../../src/playground/http.ts';
+import { firstPersonId } from '../../src/playground/world/people.ts';
 import type { Update } from '../../src/playground/world/telegram.ts';
 
 interface ApiAnswer {
@@ -36,7 +37,7 @@ afterEach(async () => {
 });
 
 /** Li, who lives in every test: she has pressed START, and what it told the bot is out of the way. */
-export const li = 900_000_001;
+export const li = firstPersonId;
 
 /** @param quiet nobody presses START: the town is one that was kept */
 export async function openPlayground(

@@ -1,11 +1,13 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNull, lt } from 'drizzle-orm';
 import { purposes } from '../../domain/consent.ts';
 import type { SurveyId } from '../../domain/ids.ts';
 import { PhoneNumber } from '../../domain/membership.ts';
 import type { Tx } from '../client.ts';
 import { phoneIndex } from '../phone-index.ts';
 import {
+  applications,
   consents,
+  dialogues,
   memberships,
   people,
   staffRoles,
@@ -16,11 +18,12 @@ import {
 } from '../schema.ts';
 import type { Vault } from '../vault.ts';
 import { demoDistrict } from './index.ts';
+import { inventedIds } from './people.ts';
 import type { DemoPerson } from './types.ts';
 
 /*
  * The people of the playground. Their Telegram ids are invented, so with a real token they must not be anybody:
- * `dismissCast` sees to that.
+ * `dismissInvented` sees to that.
  */
 
 /** Gives the cast its places in the demonstration district, once. */
@@ -40,16 +43,37 @@ export async function seatCast(
   }
 }
 
-/** Takes the cast's Telegram ids and roles away: real people may have these ids. */
-export async function dismissCast(tx: Tx, now: Date): Promise<void> {
-  const cast = sql`${people.demo} and ${people.telegramId} is not null`;
+/**
+ * Takes from everybody of the playground, the cast and those added to it, what would make her somebody: her Telegram id,
+ * her roles, what she was in the middle of, and her name and phone, which are sealed with the trial's key. Her application
+ * is withdrawn: nobody waits for an answer.
+ */
+export async function dismissInvented(tx: Tx, now: Date): Promise<void> {
+  const invented = tx.select({ id: people.id }).from(people).where(gte(people.telegramId, inventedIds));
   await tx
     .update(staffRoles)
     .set({ revokedAt: now })
-    .where(
-      and(isNull(staffRoles.revokedAt), sql`${staffRoles.person} in (select id from people where ${cast})`),
-    );
-  await tx.update(people).set({ telegramId: null }).where(cast);
+    .where(and(isNull(staffRoles.revokedAt), inArray(staffRoles.person, invented)));
+  await tx
+    .update(applications)
+    .set({ status: 'withdrawn', decidedAt: now })
+    .where(and(eq(applications.status, 'submitted'), inArray(applications.person, invented)));
+  await tx.delete(dialogues).where(inArray(dialogues.person, invented));
+  await tx
+    .update(people)
+    .set({ telegramId: null, name: null, phone: null, phoneIndex: null })
+    .where(gte(people.telegramId, inventedIds));
+}
+
+/** Whether somebody who isn't of the playground has ever written to a bot on this database. */
+export async function hasRealPeople(tx: Tx): Promise<boolean> {
+  const [somebody] = await tx
+    .select({ id: people.id })
+    .from(people)
+    // Those of ADMIN_IDS are there before they write.
+    .where(and(lt(people.telegramId, inventedIds), gt(people.turns, 0)))
+    .limit(1);
+  return somebody !== undefined;
 }
 
 /** She is one of the members the figures already count. */

@@ -1,11 +1,17 @@
 import { shoppingQuarter } from './shopping-quarter.ts';
 import type { DemoPerson } from './types.ts';
 
+/**
+ * Telegram counts people upwards and is far from here (though an id may have 52 bits): from this number on nobody is real.
+ * The playground's other people begin at its own `firstPersonId`, above.
+ */
+export const inventedIds = 900_000_000_000_000;
+
 /** The cast of the playground. Nobody here exists. */
 export const people: readonly DemoPerson[] = [
   {
     key: 'worker',
-    telegramId: 5000001,
+    telegramId: inventedIds + 1,
     firstName: '小雨',
     lastName: '王',
     languageCode: 'zh-hans',
@@ -15,7 +21,7 @@ export const people: readonly DemoPerson[] = [
   },
   {
     key: 'member',
-    telegramId: 5000002,
+    telegramId: inventedIds + 2,
     firstName: '晓晨',
     lastName: '李',
     languageCode: 'zh-hans',
@@ -30,7 +36,7 @@ export const people: readonly DemoPerson[] = [
   },
   {
     key: 'englishSpeaker',
-    telegramId: 5000003,
+    telegramId: inventedIds + 3,
     firstName: 'Amina',
     lastName: 'Yusuf',
     languageCode: 'en',
@@ -40,7 +46,7 @@ export const people: readonly DemoPerson[] = [
   },
   {
     key: 'officer',
-    telegramId: 5000004,
+    telegramId: inventedIds + 4,
     firstName: '琳',
     lastName: '周',
     languageCode: 'zh-hans',
@@ -50,7 +56,7 @@ export const people: readonly DemoPerson[] = [
   },
   {
     key: 'streetReviewer',
-    telegramId: 5000005,
+    telegramId: inventedIds + 5,
     firstName: '予安',
     lastName: '陈',
     languageCode: 'zh-hans',
@@ -60,7 +66,7 @@ export const people: readonly DemoPerson[] = [
   },
   {
     key: 'districtStaff',
-    telegramId: 5000006,
+    telegramId: inventedIds + 6,
     firstName: '闻溪',
     lastName: '赵',
     languageCode: 'zh-hans',

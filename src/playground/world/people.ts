@@ -22,7 +22,8 @@ export interface Person extends NewPerson {
   deactivated: boolean;
 }
 
-export const firstPersonId = 900_000_001;
+/** Above every id that Telegram gives: on a database that a real bot takes over, these must be nobody. */
+export const firstPersonId = 900_000_000_010_001;
 /** The middle of Xicheng, for whoever says nothing of where she is. */
 const somewhere: Location = { latitude: 39.9123, longitude: 116.3659 };
 
