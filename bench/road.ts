@@ -25,7 +25,10 @@ const workersPerOfficer = 10;
  * needs survey, /me. Reactions are those that a person waits for after something she did.
  */
 export async function measure({ people: count = 200 } = {}): Promise<RoadFigures> {
-  const stage = await raiseStage({ BROADCAST_PER_SECOND: '10000' }, { until: 'first', timeout: 120_000, connections: 128 });
+  const stage = await raiseStage(
+    { BROADCAST_PER_SECOND: '10000' },
+    { until: 'first', timeout: 120_000, connections: 128 },
+  );
   try {
     // What is compiled and prepared at first use is not what a day costs: everybody walks twice, and the second counts.
     await walkTogether(stage, count, 1_000_000);

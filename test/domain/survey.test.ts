@@ -67,23 +67,23 @@ describe('choosing several', () => {
   if (interests.type !== 'many') throw new Error('interests are many');
 
   test.each([
-    { what: 'one more', chosen: ['film'], key: 'sports', on: true, then: ['sports', 'film'] },
-    { what: 'the same again', chosen: ['film'], key: 'film', on: true, then: ['film'] },
-    { what: 'one less', chosen: ['sports', 'film'], key: 'film', on: false, then: ['sports'] },
-    { what: 'off what is off', chosen: ['sports'], key: 'film', on: false, then: ['sports'] },
-    { what: '“none” clears the rest', chosen: ['sports', 'film'], key: 'none', on: true, then: ['none'] },
-    { what: 'something clears “none”', chosen: ['none'], key: 'film', on: true, then: ['film'] },
+    { what: 'one more', chosen: ['film'], key: 'sports', on: true, becomes: ['sports', 'film'] },
+    { what: 'the same again', chosen: ['film'], key: 'film', on: true, becomes: ['film'] },
+    { what: 'one less', chosen: ['sports', 'film'], key: 'film', on: false, becomes: ['sports'] },
+    { what: 'off what is off', chosen: ['sports'], key: 'film', on: false, becomes: ['sports'] },
+    { what: '“none” clears the rest', chosen: ['sports', 'film'], key: 'none', on: true, becomes: ['none'] },
+    { what: 'something clears “none”', chosen: ['none'], key: 'film', on: true, becomes: ['film'] },
     {
       what: 'a sixth',
       chosen: ['sports', 'crafts', 'green', 'health', 'reading'],
       key: 'film',
       on: true,
-      then: 'tooMany',
+      becomes: 'tooMany',
     },
-    { what: 'something forged', chosen: [], key: 'karaoke', on: true, then: 'unknownOption' },
-  ])('$what', ({ chosen, key, on, then }) => {
+    { what: 'something forged', chosen: [], key: 'karaoke', on: true, becomes: 'unknownOption' },
+  ])('$what', ({ chosen, key, on, becomes }) => {
     const result = choose(interests, chosen, key, on);
-    expect(result.ok ? result.chosen : result.refusal.type).toEqual(then);
+    expect(result.ok ? result.chosen : result.refusal.type).toEqual(becomes);
   });
 });
 
