@@ -1,10 +1,11 @@
 import type { UserFromGetMe } from 'telegraf/types';
 import { createBot } from './bot/create-bot.ts';
+import { faultOf } from './bot/fault.ts';
 import { createInbox, type Inbox } from './bot/inbox.ts';
 import { createLanes } from './bot/lanes.ts';
 import { screenPayload } from './bot/reply.ts';
 import { sendOnce } from './bot/send-once.ts';
-import { systemTimer } from './bot/timer.ts';
+import { systemTimer, within } from './bot/timer.ts';
 import type { BotApi } from './bot/transport.ts';
 import { personOf } from './bot/update-person.ts';
 import { createConversations } from './conversations.ts';
@@ -45,6 +46,7 @@ export interface App {
   /** Where polling and the webhook hand updates in. */
   readonly inbox: Inbox;
   start(): void;
+  /** Within five seconds, whatever has become of Telegram and the database; what isn't done by then is done by the next. */
   stop(): Promise<void>;
   /** The clock was moved: what has fallen due is done at once. */
   timeJumped(): void;
@@ -125,10 +127,13 @@ export function createApp(options: AppOptions): App {
     log,
   });
 
+  let stopped = false;
   let lookingAgain: NodeJS.Timeout | undefined;
   async function lookAgain(): Promise<void> {
-    await Promise.all([inbox.tick(), bot.answerLeftovers()]).catch(() => undefined);
-    lookingAgain = setTimeout(lookAgain, lookAgainMs);
+    await Promise.all([inbox.tick(), bot.answerLeftovers()]).catch((error: unknown) =>
+      log.warn('what is left was not looked for', faultOf(error)),
+    );
+    if (!stopped) lookingAgain = setTimeout(lookAgain, lookAgainMs);
   }
 
   return {
@@ -139,12 +144,11 @@ export function createApp(options: AppOptions): App {
       void lookAgain();
     },
     async stop() {
+      stopped = true;
       clearTimeout(lookingAgain);
-      await jobs.stop();
-      await inbox.stop(4_000);
-      await bot.idle();
-      await turns.flush();
-      await sender.stop(2_000);
+      await within(1_500, Promise.all([jobs.stop(), inbox.stop(1_000)]));
+      await within(700, bot.idle());
+      await within(2_000, Promise.all([turns.flush(), sender.stop(1_000)]));
     },
     timeJumped() {
       void jobs.tick().then(() => sender.poke());

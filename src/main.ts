@@ -17,6 +17,8 @@ import { run } from './run.ts';
  * the environment.
  */
 
+const stopWithinMs = 9_900;
+
 if (existsSync('.env')) loadEnvFile('.env');
 const parsed = parseConfig(process.env);
 if (!parsed.ok) {
@@ -33,26 +35,36 @@ const log = createLog({
 });
 
 // An error's message may quote a person: its kind is all that is told, and the next start finds everything.
-process.on('unhandledRejection', (error) => {
+const unhandled = (error: unknown) => {
   log.error('unhandled', faultOf(error));
   process.exit(1);
-});
+};
+process.on('unhandledRejection', unhandled);
+process.on('uncaughtException', unhandled);
+
+const running = run(config, log, (line) => stdout.write(`${line}\n`));
+let stopping = false;
+const stop = async (reason: string) => {
+  // The second Ctrl-C means it.
+  if (stopping) process.exit(130);
+  stopping = true;
+  log.info('stopping', { reason });
+  // The database's server, told to stop by now, goes on stopping by itself.
+  setTimeout(() => process.exit(1), stopWithinMs).unref();
+  await running.stop();
+  process.exit(0);
+};
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+if (process.env.npm_lifecycle_event) whenOrphaned(() => void stop('npm is gone'));
 
 try {
-  const running = await run(config, log, (line) => stdout.write(`${line}\n`));
-  let stopping = false;
-  const stop = async (reason: string) => {
-    // The second Ctrl-C means it.
-    if (stopping) process.exit(130);
-    stopping = true;
-    log.info('stopping', { reason });
-    await running.stop();
-    process.exit(0);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  if (process.env.npm_lifecycle_event) whenOrphaned(() => void stop('npm is gone'));
+  await running.ready;
 } catch (error) {
+  if (!stopping) giveUp(error);
+}
+
+function giveUp(error: unknown): never {
   // These explain themselves, and hold nothing of a person.
   const told = [
     AlreadyRunning,

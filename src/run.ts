@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { createPolling } from './bot/polling.ts';
 import { syncProfile } from './bot/profile.ts';
+import { within } from './bot/timer.ts';
 import { BotApi } from './bot/transport.ts';
 import { createWebhook, registerWebhook } from './bot/webhook.ts';
 import type { Config } from './config.ts';
@@ -21,7 +22,11 @@ import { prepareDistrict } from './prepare-district.ts';
 import { profileOf } from './profile.ts';
 
 export interface Running {
-  /** Stops everything in the reverse of the order it was started in, within ten seconds. */
+  /** Resolves when people are answered; rejects when it could not be started, and everything is stopped again. */
+  readonly ready: Promise<void>;
+  /**
+   * Stops everything in the reverse of the order it was started in, within ten seconds. Also what is only being started.
+   */
   stop(): Promise<void>;
 }
 
@@ -30,25 +35,34 @@ export interface Running {
  *
  * @param print where to say what a person at the terminal wants to know
  */
-export async function run(config: Config, log: Log, print: (line: string) => void): Promise<Running> {
-  const stops: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const step of stops.splice(0).reverse()) await step();
+export function run(config: Config, log: Log, print: (line: string) => void): Running {
+  const stops: { step: () => Promise<unknown>; withinMs: number }[] = [];
+  let stopped = Promise.resolve();
+  const stopAll = async () => {
+    // Whatever one of them meets with, the others are stopped, too; and the database in any case.
+    for (let next = stops.pop(); next; next = stops.pop()) await within(next.withinMs, next.step());
   };
-  try {
-    await startAll(config, log, print, (step) => stops.push(step));
-    return { stop };
-  } catch (error) {
+  // A start that fails stops by itself, and may be told to meanwhile.
+  const stop = () => {
+    stopped = stopped.then(stopAll);
+    return stopped;
+  };
+  const onStop: OnStop = (step, withinMs = 500) => stops.push({ step, withinMs });
+  const ready = startAll(config, log, print, onStop).catch(async (error: unknown) => {
     await stop();
     throw error;
-  }
+  });
+  return { ready, stop };
 }
+
+/** @param withinMs how long it is waited for; all together stay below ten seconds */
+type OnStop = (step: () => Promise<unknown>, withinMs?: number) => void;
 
 async function startAll(
   config: Config,
   log: Log,
   print: (line: string) => void,
-  onStop: (step: () => Promise<unknown>) => void,
+  onStop: OnStop,
 ): Promise<void> {
   const { telegram, timeZone } = config;
   const vault = createVault(config.dataKey ?? (await trialDataKey(config.dataDir)));
@@ -58,7 +72,7 @@ async function startAll(
   const metrics = createMetrics();
   const statements = metrics.counter('niangjia_statements_total', 'Statements sent to the database');
   const { db, close } = connect(url, { onStatement: () => statements.add() });
-  onStop(close);
+  onStop(close, 1_000);
   await assertUtf8(db);
 
   // In the playground the clock can be moved; what is due is looked for at once. Its world remembers the move, so it
@@ -106,7 +120,7 @@ async function startAll(
     onHandled: (seconds) => handled.observe(seconds),
   });
   jump = () => app.timeJumped();
-  onStop(() => app.stop());
+  onStop(() => app.stop(), 4_500);
   app.start();
 
   const webhook =
@@ -137,20 +151,16 @@ async function startAll(
       },
     });
     await polling.start();
-    onStop(() => polling.stop(3_000));
+    onStop(() => polling.stop(1_000), 1_500);
   }
   log.info('ready', { kind: telegram.kind, port: server.port });
   // Nobody waits for the names; a bot is as good without.
   void syncProfile(api, await profileOf(db, translations), log);
 }
 
-async function embeddedUrl(
-  config: Config,
-  log: Log,
-  onStop: (step: () => Promise<unknown>) => void,
-): Promise<string> {
+async function embeddedUrl(config: Config, log: Log, onStop: OnStop): Promise<string> {
   const server = await startEmbedded({ dataDir: config.dataDir, log });
-  onStop(() => server.stop());
+  onStop(() => server.stop(), 10_000);
   return server.url;
 }
 
@@ -158,7 +168,7 @@ async function openPlayground(
   config: Config,
   clock: { now(): Date; set(instant: Date): void },
   print: (line: string) => void,
-  onStop: (step: () => Promise<unknown>) => void,
+  onStop: OnStop,
 ): Promise<{ token: string; apiRoot: string }> {
   // The embedded database holds the folder already; beside another, two worlds would overwrite each other.
   if (config.databaseUrl !== undefined) {
@@ -178,7 +188,7 @@ async function openPlayground(
     print(`Could not read ${damage} of what the playground kept; it is set aside in ${keepIn}.`);
   const start = (port: number) => startPlayground({ port, clock, people, keepIn, onDamage });
   const playground = await orAnyPort(config.port === 0 ? 0 : config.port + 1, start);
-  onStop(() => playground.close());
+  onStop(() => playground.close(), 1_000);
   return { token: playground.token, apiRoot: playground.url };
 }
 

@@ -15,3 +15,10 @@ export const systemTimer: Timer = {
   now: () => performance.now(),
   sleep: (ms, signal) => sleep(ms, undefined, signal && { signal }).catch(() => undefined),
 };
+
+/** Waits for some work, for at most `ms`. What fails or isn't done by then is left to itself. */
+export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([work.catch(() => undefined), systemTimer.sleep(ms, over.signal)]);
+  over.abort();
+}
