@@ -1,15 +1,9 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile, stderr, stdout } from 'node:process';
 import { faultOf } from './bot/fault.ts';
-import { WebhookIsSet } from './bot/polling.ts';
-import { ApiError, NetworkError } from './bot/telegram-error.ts';
 import { parseConfig } from './config.ts';
-import { UnfitDatabase } from './db/client.ts';
-import { AlreadyRunning, EmbeddedError } from './db/embedded.ts';
-import { MigrationConflict } from './db/migrate.ts';
-import { UnfitKey } from './db/vault-check.ts';
+import { explainsItself } from './explains-itself.ts';
 import { createLog } from './log.ts';
-import { RealDistrict } from './prepare-district.ts';
 import { run } from './run.ts';
 
 /*
@@ -65,20 +59,7 @@ try {
 }
 
 function giveUp(error: unknown): never {
-  // These explain themselves, and hold nothing of a person.
-  const told = [
-    AlreadyRunning,
-    EmbeddedError,
-    UnfitDatabase,
-    UnfitKey,
-    RealDistrict,
-    MigrationConflict,
-    WebhookIsSet,
-    ApiError,
-    NetworkError,
-  ];
-  if (error instanceof Error && told.some((kind) => error instanceof kind))
-    stderr.write(`${error.message}\n`);
+  if (explainsItself(error)) stderr.write(`${error.message}\n`);
   else log.error('could not start', faultOf(error));
   process.exit(1);
 }

@@ -132,7 +132,10 @@ async function startAll(
       : undefined;
   const server = await openDoors(config.port, telegram.kind === 'playground', {
     ...(webhook ? { webhook } : {}),
-    checks: { database: () => db.execute('select 1'), telegram: () => api.getMe() },
+    checks: {
+      database: () => db.execute('select 1'),
+      telegram: () => api.call('getMe', {}, { patience: 'none' }),
+    },
     metrics,
     log,
   });

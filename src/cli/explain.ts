@@ -1,22 +1,5 @@
 import { type Fault, faultOf } from '../bot/fault.ts';
-import { ApiError, NetworkError } from '../bot/telegram-error.ts';
-import { UnfitDatabase } from '../db/client.ts';
-import { AlreadyRunning, EmbeddedError } from '../db/embedded.ts';
-import { MigrationConflict } from '../db/migrate.ts';
-import { UnfitKey } from '../db/vault-check.ts';
-import { RealDistrict } from '../prepare-district.ts';
-
-/** These explain themselves, and hold nothing of a person. */
-const told = [
-  AlreadyRunning,
-  EmbeddedError,
-  UnfitDatabase,
-  UnfitKey,
-  RealDistrict,
-  MigrationConflict,
-  ApiError,
-  NetworkError,
-];
+import { explainsItself } from '../explains-itself.ts';
 
 const noTables =
   'The database has no tables yet, or older ones. First: npm run cli -- migrate (npm start does so by itself).';
@@ -35,7 +18,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 /** What a person at the terminal is told of an error: never its stack, nor a message that may quote what is stored. */
 export function explain(error: unknown): string {
-  if (error instanceof Error && told.some((kind) => error instanceof kind)) return error.message;
+  if (explainsItself(error)) return error.message;
   const fault = faultOf(error);
   return (
     sentences[fault.code] ?? `This went wrong, and should not have (${nameOf(fault)}). Please report it.`

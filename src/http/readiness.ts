@@ -10,7 +10,20 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, 'ok' | 'failing' | 'slow'>>;
 }
 
-export async function readiness(checks: Checks, withinMs = 2_000): Promise<Readiness> {
+/** Strangers may ask, as often as they like: whoever asks while somebody waits, or a second after, gets the same answer. */
+export function createReadiness(checks: Checks, freshMs = 1_000): () => Promise<Readiness> {
+  let last: Promise<Readiness> | undefined;
+  return () => {
+    last ??= readiness(checks).finally(() => {
+      setTimeout(() => {
+        last = undefined;
+      }, freshMs).unref();
+    });
+    return last;
+  };
+}
+
+async function readiness(checks: Checks, withinMs = 2_000): Promise<Readiness> {
   const results = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => [name, await outcome(check, withinMs)] as const),
   );

@@ -2,7 +2,7 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Webhook } from '../bot/webhook.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from './metrics.ts';
-import { type Checks, readiness } from './readiness.ts';
+import { type Checks, createReadiness } from './readiness.ts';
 
 export interface ServerOptions {
   readonly port: number;
@@ -39,9 +39,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     if (closing) reply.header('connection', 'close');
   });
 
+  const ready = createReadiness(checks);
   app.get('/healthz', (_request, reply) => reply.type('text/plain').send('ok\n'));
   app.get('/readyz', async (_request, reply) => {
-    const state = await readiness(checks);
+    const state = await ready();
     return reply.code(state.ready ? 200 : 503).send(state);
   });
   app.get('/metrics', (_request, reply) =>

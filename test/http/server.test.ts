@@ -200,6 +200,14 @@ describe('what an operator asks', () => {
     expect(await response.json()).toEqual({ ready: false, checks: { database: 'slow' } });
   });
 
+  test('asked by many, it does not look for each', async () => {
+    let looks = 0;
+    const { url } = await serve({ checks: { database: async () => void looks++ } });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${url}/readyz`)));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+    expect(looks).toBeLessThan(5);
+  });
+
   test('metrics', async () => {
     const metrics = createMetrics();
     metrics.counter('updates_total', 'Updates handled').add({ kind: 'message' });
