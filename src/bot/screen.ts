@@ -21,10 +21,26 @@ type ButtonStyle = 'primary' | 'success' | 'danger';
 
 export type Key = { readonly label: string; readonly ask?: 'contact' | 'location' };
 
-/** Telegram cuts labels that don't fit a phone; we cut them ourselves, at a whole letter. */
-export function fitLabel(text: string, letters = 32): string {
+/** Chinese, and whatever else is as wide. */
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]|\p{Emoji_Presentation}/u;
+
+/**
+ * Telegram cuts labels that don't fit a phone; we cut them ourselves, at a whole letter.
+ *
+ * @param room in Chinese letters; Latin ones take half as much
+ */
+export function fitLabel(text: string, room = 24): string {
   const all = [...text];
-  return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`;
+  const widths = all.map((letter) => (wide.test(letter) ? 1 : 0.5));
+  const width = widths.reduce((sum, one) => sum + one, 0);
+  if (width <= room) return text;
+  let used = 0.5;
+  const end = widths.findIndex((one) => {
+    used += one;
+    return used > room;
+  });
+  return `${all.slice(0, end).join('')}…`;
 }
 
 /** Buttons in rows of `columns`. */

@@ -12,7 +12,7 @@ export const needsSurvey = {
   definition: SurveyDefinition.parse({
     title: { zh: '服务需求问卷', en: 'Needs survey' },
     introduction: {
-      zh: '花一分钟说说你想要什么。你的回答只用来两件事：决定告诉你哪些活动，帮工会安排活动。\n\n工会看到的是总数，不到 5 个人的不显示；公司什么也看不到。随时可以在 /me 里改或者停用。',
+      zh: '花一分钟说说你想要什么。你的回答只用来两件事：决定告诉你哪些活动，帮工会安排活动。\n\n工会看到的是总数，不到 5 个人的不显示；公司什么也看不到。在 /me 里随时能改，也能不再收。',
       en: 'One minute, four questions. Your answers are used for two things: to decide which activities you hear of, and to help the union plan them.\n\nThe union sees totals, never of fewer than 5 people; your employer sees nothing. Change them or stop any time in /me.',
     },
     questions: [

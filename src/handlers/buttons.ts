@@ -21,7 +21,8 @@ export const meButton = button('me', {});
 // Places
 export const buildingButton = button('b', { building: BuildingId });
 export const unionButton = button('u', { union: UnionId });
-export const unionMoreButton = button('um', { union: UnionId });
+/** More about a union, and back to the building she came from. */
+export const unionMoreButton = button('umb', { union: UnionId, building: BuildingId });
 
 // Joining
 export const joinButton = button('join', { building: BuildingId });

@@ -14,6 +14,7 @@ import {
   findButton,
   heldSlotButton,
   meButton,
+  staffButton,
   stopAnnouncementsButton,
   surveyButton,
 } from './buttons.ts';
@@ -60,7 +61,9 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
         ],
       );
     case 'announcementReport':
-      return notice(t('notice.reportHead'), reportLines(content, t));
+      return notice(t('notice.reportHead'), reportLines(content, t), [
+        [{ label: t.plain('staff.open'), press: staffButton.press({}) }],
+      ]);
     case 'apology':
       return notice(t('notice.apologyHead'), t('common.unexpected', { code: content.code }));
     case 'updateSetAside':

@@ -5,18 +5,19 @@ import { fitLabel, grid } from '../../src/bot/screen.ts';
 describe('labels', () => {
   test.each([
     ['加入这家工会', 32, '加入这家工会'],
-    ['12345678', 8, '12345678'],
-    ['123456789', 8, '1234567…'],
+    ['12345678', 4, '12345678'],
+    ['123456789', 4, '1234567…'],
+    ['一二三四五', 4, '一二三…'],
     ['😀😀😀😀', 3, '😀😀…'],
     ['', 8, ''],
-  ])('%s within %i letters', (text, letters, label) => {
+  ])('%s within %i Chinese letters', (text, letters, label) => {
     expect(fitLabel(text, letters)).toBe(label);
   });
 
   test('are cut at whole letters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 100 }), (text) => {
-        expect([...fitLabel(text)].length).toBeLessThanOrEqual(32);
+        expect([...fitLabel(text)].length).toBeLessThanOrEqual(48);
         expect(fitLabel(text).isWellFormed()).toBe(true);
       }),
     );

@@ -70,8 +70,8 @@ describe('what is on', () => {
     const list = await her.write('/activities');
     expect(list.text).toContain('排在最前面的 1 个');
     expect([...list.buttons.keys()].slice(0, 2)).toEqual([
-      '12月12日（周六） 第2场电影',
-      '12月5日（周六） 第1场电影',
+      '12月12日（周六）第2场电影',
+      '12月5日（周六）第1场电影',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('what is on', () => {
     await her.tap('下一页 ›');
     const last = await her.tap('下一页 ›');
     expect(last.buttons.has('下一页 ›')).toBe(false);
-    expect((await her.press('acts:999')).buttons.has('12月5日（周六） 第14场电影')).toBe(true);
+    expect((await her.press('acts:999')).buttons.has('12月5日（周六）第14场电影')).toBe(true);
   });
 
   test('nothing planned: she can say what she would like', async () => {

@@ -212,7 +212,7 @@ describe('telling members', () => {
     expect((await officer.write('尽快')).text).toContain('没看懂这个时间');
     expect((await officer.write('12月5日 15:00')).text).toContain('那时活动已经开始了');
     const set = await officer.write('12月4日 10:00');
-    expect(set.text).toContain('12月4日（周五）10:00发');
+    expect(set.text).toContain('12月4日（周五）10:00 发');
     expect(officer.dialogues.size).toBe(0);
     expect((await officer.tap('换个时间发')).text).toContain('什么时候通知会员');
   });
@@ -236,7 +236,7 @@ describe('what is planned', () => {
   test('is listed, and called off only when confirmed', async () => {
     const { officer } = await published();
     await officer.press(plannedButton.press({}));
-    await officer.tap('12月5日（周六） 午间编绳手链');
+    await officer.tap('12月5日（周六）午间编绳手链');
     await officer.tap('取消这个活动');
     expect(officer.cards.get(activityId(1))?.cancelled).toBe(false);
     const cancelled = await officer.tap('对，取消它');
@@ -276,7 +276,7 @@ describe('when the month is announced', () => {
 
   test('in English', async () => {
     const screen = await planning({ language: 'en' }).press(scheduleButton.press({}));
-    expect(screen.text).toContain('on the first Monday of each month at 10:00');
+    expect(screen.text).toContain('Every month: First Monday at 10:00');
   });
 
   test('not for a union that is not hers', async () => {

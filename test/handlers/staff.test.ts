@@ -128,7 +128,7 @@ describe('the menu', () => {
     const menu = await desk().write('/staff');
     expect(menu.text).toContain('金融街街道总工会');
     expect(labels(menu)).toEqual([
-      '待审核 3 份',
+      '审核申请（3 份）',
       '发布活动',
       '看问卷结果',
       '看排好的活动',
@@ -158,7 +158,7 @@ describe('reviewing', () => {
   test('the list masks names; the application is whole and protected', async () => {
     const her = desk();
     await her.write('/staff');
-    const queue = await her.tap('待审核 3 份');
+    const queue = await her.tap('审核申请（3 份）');
     expect(queue.text).not.toContain('王小');
     expect(labels(queue)[0]).toBe('王** · 金隅大厦 · 已过期限');
     const opened = await her.press(applicationButton.press({ application: 2 as ApplicationId }));
@@ -239,7 +239,7 @@ describe('colleagues', () => {
     await her.tap('某家楼宇工会');
     const invited = await her.tap('金融街街道');
     expect(invited.text).toContain('<code>https://t.me/niangjia_bot?start=i_AbC-_123</code>');
-    expect(invited.text).toContain('11月30日（周一）10:00前有效');
+    expect(invited.text).toContain('11月30日（周一）10:00 前有效');
   });
 
   test('what isn’t hers to give is refused, whatever the button says', async () => {

@@ -19,6 +19,26 @@ test('a worker writes the name of her building and is at its union in one messag
   expect(yu.screen().buttons.flat()).toContain('加入这家工会');
 });
 
+test('reading more and less about a union leaves her at her own building, not at its first', async () => {
+  const yu = await bot.cast('worker');
+  const card = await yu.says('瑞砚中心');
+  expect(card.text).toContain('瑞砚中心在');
+  const more = await yu.taps('更多');
+  expect(more.buttons.flat()).toContain('加入这家工会');
+  expect((await yu.taps('收起')).text).toContain('瑞砚中心在');
+});
+
+test('the union’s code asks which of its buildings is hers', async () => {
+  const yu = await bot.cast('worker');
+  const code = (
+    await bot.db.query.unions.findFirst({ where: (u, { eq }) => eq(u.name, '金隅阳光楼宇工会联合会') })
+  )?.code;
+  const union = await yu.follows(`u_${code}`);
+  expect(union.text).toContain('你在哪一栋上班');
+  expect(union.buttons.flat()).not.toContain('加入这家工会');
+  expect((await yu.taps('瑞砚中心')).text).toContain('瑞砚中心在');
+});
+
 test('Telegram’s own language is spoken first, another on request', async () => {
   const amina = await bot.cast('englishSpeaker');
   const hello = await amina.follows();

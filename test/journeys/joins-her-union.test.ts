@@ -44,7 +44,7 @@ test('a worker joins the union of her building, and its officer takes her in', a
   await lin.waitsFor(/有人申请入会，11月25日（周三）前要答复/);
   const desk = await lin.says('/staff');
   expect(desk.text).toContain('金隅阳光楼宇工会联合会');
-  const queue = await lin.taps('待审核 1 份');
+  const queue = await lin.taps('审核申请（1 份）');
   expect(queue.buttons[0]?.[0]).toContain('王**');
   await lin.taps('王**');
   const application = await lin.waitsFor(/姓名：/);

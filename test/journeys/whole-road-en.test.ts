@@ -60,8 +60,7 @@ await tellWholeRoad({
     evening: 'After work',
     done1: 'Done (1)',
     suggestion: 'More <leather> work & a little later',
-    thanks:
-      'When something comes up under Crafts, Film evenings, it comes first in what we send you, once a month at most',
+    thanks: 'These now come first in what we send you, once a month at most: Crafts, Film evenings',
   },
   me: {
     lines: [
@@ -101,7 +100,7 @@ await tellWholeRoad({
   month: {
     head: '📅 What is on in December',
     next: 'What is on in January',
-    why: 'You asked for Crafts, Film evenings, hence the order',
+    why: 'What you asked for comes first: Crafts, Film evenings',
     whyMember: 'You get this as a member of Jinyu Sunshine',
     more: 'More',
     list: 'Coming up at Jinyu Sunshine',

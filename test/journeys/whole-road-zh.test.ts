@@ -18,7 +18,7 @@ await tellWholeRoad({
     phoneWhy: '手机号只给工会审核用，公司看不到',
     phoneWord: '待会儿再说',
     news: '☐ 每月活动也告诉我',
-    consent: '只有管金隅阳光楼宇工会联合会的工会人员能看到',
+    consent: '只有负责金隅阳光楼宇工会联合会的工会工作人员能看到',
     agree: '同意，继续',
     reviewed: '姓名：王小雨',
     newsOn: '每月活动：告诉我',
@@ -100,7 +100,7 @@ await tellWholeRoad({
   month: {
     head: '📅 12月的活动来了',
     next: '1月的活动来了',
-    why: '你说过想要手工制作、观影，所以这样排',
+    why: '你说过想要手工制作、观影，就排在最前面了',
     whyMember: '因为你是金隅阳光楼宇工会联合会的会员',
     more: '更多',
     list: '金隅阳光楼宇工会联合会接下来的活动',

@@ -39,7 +39,7 @@ export async function seatCast(
       .where(eq(people.telegramId, person.telegramId));
     if (role.type === 'worker' || seated.length > 0) continue;
     if (role.type === 'member') await seatMember(tx, vault, survey, person, role, now);
-    else await seatStaff(tx, person, role, now);
+    else await seatStaff(tx, vault, person, role, now);
   }
 }
 
@@ -132,6 +132,7 @@ async function seatMember(
 
 async function seatStaff(
   tx: Tx,
+  vault: Vault,
   person: DemoPerson,
   role: Exclude<DemoPerson['role'], { type: 'worker' | 'member' }>,
   now: Date,
@@ -141,6 +142,7 @@ async function seatStaff(
     .values({
       telegramId: person.telegramId,
       telegramLanguage: person.languageCode,
+      name: vault.seal(`${person.lastName}${person.firstName}`, 'people.name'),
       createdAt: now,
       demo: true,
     })

@@ -8,7 +8,7 @@ export const streets: readonly DemoStreet[] = [
     nameEn: 'Jinrongjie Subdistrict',
     serviceStation: {
       place: { zh: '广宁伯街 15 号一层', en: 'Ground floor, 15 Guangningbo Street' },
-      hours: { zh: '工作日 9:00–17:30', en: 'Weekdays 9:00–17:30' },
+      hours: { zh: '工作日 9:00–17:30', en: 'weekdays 9:00–17:30' },
       phone: '010-5550-0101',
     },
   },
@@ -18,7 +18,7 @@ export const streets: readonly DemoStreet[] = [
     nameEn: 'Chunshu Subdistrict',
     serviceStation: {
       place: { zh: '永光西街 26 号东门', en: 'East gate, 26 Yongguang West Street' },
-      hours: { zh: '工作日 9:00–17:00', en: 'Weekdays 9:00–17:00' },
+      hours: { zh: '工作日 9:00–17:00', en: 'weekdays 9:00–17:00' },
       phone: '010-5550-0102',
     },
   },
@@ -28,7 +28,7 @@ export const streets: readonly DemoStreet[] = [
     nameEn: 'Zhanlanlu Subdistrict',
     serviceStation: {
       place: { zh: '百万庄大街 41 号一层北侧', en: 'Ground floor, north side, 41 Baiwanzhuang Street' },
-      hours: { zh: '工作日 9:00–17:30', en: 'Weekdays 9:00–17:30' },
+      hours: { zh: '工作日 9:00–17:30', en: 'weekdays 9:00–17:30' },
       phone: '010-5550-0103',
     },
   },
@@ -38,7 +38,7 @@ export const streets: readonly DemoStreet[] = [
     nameEn: 'Dashilar Subdistrict',
     serviceStation: {
       place: { zh: '煤市街 118 号院内', en: 'Courtyard of 118 Meishi Street' },
-      hours: { zh: '工作日 9:00–17:30，周六 9:30–11:30', en: 'Weekdays 9:00–17:30, Saturdays 9:30–11:30' },
+      hours: { zh: '工作日 9:00–17:30，周六 9:30–11:30', en: 'weekdays 9:00–17:30, Saturdays 9:30–11:30' },
       phone: '010-5550-0104',
     },
   },
@@ -48,7 +48,7 @@ export const streets: readonly DemoStreet[] = [
     nameEn: 'Xichang’anjie Subdistrict',
     serviceStation: {
       place: { zh: '西绒线胡同 63 号', en: '63 Xirongxian Hutong' },
-      hours: { zh: '工作日 9:00–17:30', en: 'Weekdays 9:00–17:30' },
+      hours: { zh: '工作日 9:00–17:30', en: 'weekdays 9:00–17:30' },
       phone: '010-5550-0105',
     },
   },
@@ -58,7 +58,7 @@ export const streets: readonly DemoStreet[] = [
     nameEn: 'Yuetan Subdistrict',
     serviceStation: {
       place: { zh: '月坛北街 38 号二层', en: 'First floor up, 38 Yuetan North Street' },
-      hours: { zh: '工作日 9:00–17:30', en: 'Weekdays 9:00–17:30' },
+      hours: { zh: '工作日 9:00–17:30', en: 'weekdays 9:00–17:30' },
       phone: '010-5550-0106',
     },
   },
@@ -68,7 +68,7 @@ export const streets: readonly DemoStreet[] = [
     nameEn: 'Desheng Subdistrict',
     serviceStation: {
       place: { zh: '新风街 27 号一层', en: 'Ground floor, 27 Xinfeng Street' },
-      hours: { zh: '工作日 8:30–17:30', en: 'Weekdays 8:30–17:30' },
+      hours: { zh: '工作日 8:30–17:30', en: 'weekdays 8:30–17:30' },
       phone: '010-5550-0107',
     },
   },
@@ -78,7 +78,7 @@ export const streets: readonly DemoStreet[] = [
     nameEn: 'Shichahai Subdistrict',
     serviceStation: {
       place: { zh: '新街口东街 52 号', en: '52 Xinjiekou East Street' },
-      hours: { zh: '工作日 9:00–17:30', en: 'Weekdays 9:00–17:30' },
+      hours: { zh: '工作日 9:00–17:30', en: 'weekdays 9:00–17:30' },
       phone: '010-5550-0108',
     },
   },
@@ -88,7 +88,7 @@ export const streets: readonly DemoStreet[] = [
     nameEn: 'Xinjiekou Subdistrict',
     serviceStation: {
       place: { zh: '西四北大街 176 号一层', en: 'Ground floor, 176 Xisi North Street' },
-      hours: { zh: '工作日 9:00–17:00，周三到 19:00', en: 'Weekdays 9:00–17:00, Wednesdays until 19:00' },
+      hours: { zh: '工作日 9:00–17:00，周三到 19:00', en: 'weekdays 9:00–17:00, Wednesdays until 19:00' },
       phone: '010-5550-0109',
     },
   },
@@ -98,7 +98,7 @@ export const streets: readonly DemoStreet[] = [
     nameEn: 'Guang’anmennei Subdistrict',
     serviceStation: {
       place: { zh: '槐柏树街 33 号', en: '33 Huaibaishu Street' },
-      hours: { zh: '工作日 9:00–17:30', en: 'Weekdays 9:00–17:30' },
+      hours: { zh: '工作日 9:00–17:30', en: 'weekdays 9:00–17:30' },
       phone: '010-5550-0110',
     },
   },

@@ -11,7 +11,7 @@ export const inventedUnions: readonly UnionRecord[] = [
     foundedOn: '2019-11-12',
     office: {
       place: { zh: '砚池大厦 2 层 212 室', en: 'Room 212, second floor, Yanchi Building' },
-      hours: { zh: '工作日 12:00–13:30', en: 'Weekdays 12:00–13:30' },
+      hours: { zh: '工作日 12:00–13:30', en: 'weekdays 12:00–13:30' },
     },
     phone: '010-5550-0208',
     introduction: {
@@ -62,7 +62,7 @@ export const inventedUnions: readonly UnionRecord[] = [
     foundedOn: '2019-12-05',
     office: {
       place: { zh: '月汀大厦 5 层 512 室', en: 'Room 512, fifth floor, Yueting Building' },
-      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'Weekdays 10:00–12:00 and 14:00–17:00' },
+      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'weekdays 10:00–12:00 and 14:00–17:00' },
     },
     phone: '010-5550-0211',
     introduction: {
@@ -113,7 +113,7 @@ export const inventedUnions: readonly UnionRecord[] = [
     foundedOn: '2019-10-25',
     office: {
       place: { zh: '新栖园A座 1 层共享客厅', en: 'Shared living room, ground floor, Xinqi Park Tower A' },
-      hours: { zh: '工作日 12:00–13:30', en: 'Weekdays 12:00–13:30' },
+      hours: { zh: '工作日 12:00–13:30', en: 'weekdays 12:00–13:30' },
     },
     phone: '010-5550-0214',
     introduction: {
@@ -130,7 +130,7 @@ export const inventedUnions: readonly UnionRecord[] = [
     foundedOn: '2020-06-30',
     office: {
       place: { zh: '安砚大厦 6 层 610 室', en: 'Room 610, sixth floor, Anyan Building' },
-      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'Weekdays 10:00–12:00 and 14:00–17:00' },
+      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'weekdays 10:00–12:00 and 14:00–17:00' },
     },
     phone: '010-5550-0215',
     introduction: {
@@ -198,7 +198,7 @@ export const inventedUnions: readonly UnionRecord[] = [
     foundedOn: '2019-12-19',
     office: {
       place: { zh: '平安槐大厦 4 层 412 室', en: 'Room 412, fourth floor, Ping’anhuai Building' },
-      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'Weekdays 10:00–12:00 and 14:00–17:00' },
+      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'weekdays 10:00–12:00 and 14:00–17:00' },
     },
     phone: '010-5550-0219',
     introduction: {
@@ -252,7 +252,7 @@ export const inventedUnions: readonly UnionRecord[] = [
     foundedOn: '2020-04-15',
     office: {
       place: { zh: '槐柏大厦 3 层 312 室', en: 'Room 312, third floor, Huaibai Building' },
-      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'Weekdays 10:00–12:00 and 14:00–17:00' },
+      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'weekdays 10:00–12:00 and 14:00–17:00' },
     },
     phone: '010-5550-0222',
     introduction: {

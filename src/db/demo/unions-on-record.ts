@@ -11,7 +11,7 @@ export const unionsOnRecord: readonly UnionRecord[] = [
     foundedOn: '2020-09-28',
     office: {
       place: { zh: '金隅大厦 3 层 306 室', en: 'Room 306, third floor, Jinyu Building' },
-      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'Weekdays 10:00–12:00 and 14:00–17:00' },
+      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'weekdays 10:00–12:00 and 14:00–17:00' },
     },
     phone: '010-5550-0201',
     introduction: {
@@ -29,7 +29,7 @@ export const unionsOnRecord: readonly UnionRecord[] = [
     foundedOn: '2020-01-16',
     office: {
       place: { zh: '椿榆大厦 2 层 212 室', en: 'Room 212, second floor, Chunyu Building' },
-      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'Weekdays 10:00–12:00 and 14:00–17:00' },
+      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'weekdays 10:00–12:00 and 14:00–17:00' },
     },
     phone: '010-5550-0202',
     introduction: {
@@ -63,7 +63,7 @@ export const unionsOnRecord: readonly UnionRecord[] = [
     foundedOn: '2020-06-18',
     office: {
       place: { zh: '物华大厦 1 层物业服务中心', en: 'Property service centre, ground floor, Wuhua Building' },
-      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'Weekdays 10:00–12:00 and 14:00–17:00' },
+      hours: { zh: '工作日 10:00–12:00、14:00–17:00', en: 'weekdays 10:00–12:00 and 14:00–17:00' },
     },
     phone: '010-5550-0204',
     introduction: {
@@ -80,7 +80,7 @@ export const unionsOnRecord: readonly UnionRecord[] = [
     foundedOn: '2020-09-10',
     office: {
       place: { zh: '五栋大楼C座 1 层 112 室', en: 'Room 112, ground floor, Tower C, Wudong Building' },
-      hours: { zh: '工作日 12:00–13:30', en: 'Weekdays 12:00–13:30' },
+      hours: { zh: '工作日 12:00–13:30', en: 'weekdays 12:00–13:30' },
     },
     phone: '010-5550-0205',
     introduction: {

@@ -1,7 +1,7 @@
 import type { DemoWarmStation } from './types.ts';
 
-const officeHours = { zh: '工作日 9:00–18:00', en: 'Weekdays 9:00–18:00' };
-const longHours = { zh: '工作日 8:30–19:00', en: 'Weekdays 8:30–19:00' };
+const officeHours = { zh: '工作日 9:00–18:00', en: 'weekdays 9:00–18:00' };
+const longHours = { zh: '工作日 8:30–19:00', en: 'weekdays 8:30–19:00' };
 const everyDay = { zh: '每天 9:00–20:00', en: 'Daily 9:00–20:00' };
 const shopHours = { zh: '每天 10:00–21:30', en: 'Daily 10:00–21:30' };
 

@@ -10,6 +10,7 @@ import type { FindPlaces } from '../../services/find-places.ts';
 import { buildingButton, findButton, unionButton, unionMoreButton } from '../buttons.ts';
 import {
   askScreen,
+  hintScreen,
   matchesScreen,
   nothingFoundScreen,
   type PlaceFacts,
@@ -45,12 +46,8 @@ export function findConversation(
   });
   onPress(composer, findButton, ask);
   onPress(composer, buildingButton, (ctx, { building }) => showPlace(ctx, building));
-  onPress(composer, unionButton, async (ctx, { union }) => {
-    const card = await deps.unionCard(ctx.work, union);
-    const first = card?.buildings[0];
-    return first ? showPlace(ctx, first.id) : ask(ctx);
-  });
-  onPress(composer, unionMoreButton, (ctx, { union }) => showUnion(ctx, union));
+  onPress(composer, unionButton, (ctx, { union }) => showUnion(ctx, union, null));
+  onPress(composer, unionMoreButton, (ctx, { union, building }) => showUnion(ctx, union, building));
 
   async function showPlace(ctx: BotContext, building: BuildingId): Promise<void> {
     const place = await deps.placeCard(ctx.work, building);
@@ -58,10 +55,12 @@ export function findConversation(
     show(ctx, placeScreen(place, await deps.mayJoin(ctx.work, ctx.person.id), ctx.t));
   }
 
-  async function showUnion(ctx: BotContext, union: UnionId): Promise<void> {
+  async function showUnion(ctx: BotContext, union: UnionId, at: BuildingId | null): Promise<void> {
     const card = await deps.unionCard(ctx.work, union);
     if (!card) return ask(ctx);
-    show(ctx, unionScreen(card, ctx.t));
+    const only = card.buildings.length === 1 ? card.buildings[0]?.id : undefined;
+    if (at === null && only !== undefined) return showPlace(ctx, only);
+    show(ctx, unionScreen(card, at, await deps.mayJoin(ctx.work, ctx.person.id), ctx.t));
   }
 
   async function search(ctx: BotContext, typed: string): Promise<void> {
@@ -78,17 +77,17 @@ export function findConversation(
       b: async (ctx, code) => {
         const building = await deps.buildingByCode(ctx.work, code);
         if (building) return showPlace(ctx, building);
-        say(ctx, { text: ctx.t('find.goneBuilding') });
+        say(ctx, hintScreen(ctx.t('find.goneBuilding'), ctx.t));
       },
       u: async (ctx, code) => {
         const union = await deps.unionByCode(ctx.work, code);
-        if (union) return showUnion(ctx, union);
-        say(ctx, { text: ctx.t('find.goneBuilding') });
+        if (union) return showUnion(ctx, union, null);
+        say(ctx, hintScreen(ctx.t('find.goneBuilding'), ctx.t));
       },
     },
     search: async (ctx) => {
       if (ctx.typed !== undefined) await search(ctx, ctx.typed);
-      else say(ctx, { text: ctx.t('find.noneUnreadable') });
+      else say(ctx, hintScreen(ctx.t('find.noneUnreadable'), ctx.t));
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { Button, Screen } from '../../bot/screen.ts';
-import { fitLabel } from '../../bot/screen.ts';
+import { fitLabel, grid } from '../../bot/screen.ts';
 import type { BuildingId, UnionId } from '../../domain/ids.ts';
 import { type Named, type Words, wordsFor } from '../../domain/language.ts';
 import type { Match } from '../../domain/place-search.ts';
-import { lines, type Translate } from '../../i18n/index.ts';
+import { type Html, lines, type Translate } from '../../i18n/index.ts';
 import { nameIn, shortNameIn } from '../../i18n/named.ts';
 import {
   buildingButton,
@@ -11,7 +11,6 @@ import {
   homeButton,
   joinButton,
   unionActivitiesButton,
-  unionButton,
   unionMoreButton,
 } from '../buttons.ts';
 
@@ -41,8 +40,16 @@ export interface UnionFacts extends Named {
   }[];
 }
 
+/** Of a union's buildings; typing finds the others. */
+const mostNamed = 8;
+
 export function askScreen(t: Translate): Screen {
-  return { text: t('find.ask'), rows: [[{ label: t.plain('common.home'), press: homeButton.press({}) }]] };
+  return hintScreen(t('find.ask'), t);
+}
+
+/** A sentence that asks for a building, and the way back. */
+export function hintScreen(text: Html, t: Translate): Screen {
+  return { text, rows: [[{ label: t.plain('common.home'), press: homeButton.press({}) }]] };
 }
 
 export function matchesScreen(
@@ -66,10 +73,7 @@ export function matchesScreen(
 
 export function nothingFoundScreen(typed: string, t: Translate): Screen {
   const short = [...typed].slice(0, 20).join('');
-  return {
-    text: t('find.none', { typed: short }),
-    rows: [[{ label: t.plain('common.home'), press: homeButton.press({}) }]],
-  };
+  return hintScreen(t('find.none', { typed: short }), t);
 }
 
 /** What a worker wants to know at once: which union, where to rest, what next. */
@@ -88,11 +92,6 @@ export function placeScreen(facts: PlaceFacts, mayJoin: boolean, t: Translate): 
       rows: [[elsewhere]],
     };
   }
-  const join: Button = {
-    label: t.plain('find.join'),
-    press: joinButton.press({ building: building.id }),
-    style: 'primary',
-  };
   return {
     text: lines(
       t('find.place', {
@@ -108,16 +107,21 @@ export function placeScreen(facts: PlaceFacts, mayJoin: boolean, t: Translate): 
       }),
     ),
     rows: [
-      ...(mayJoin ? [[join]] : []),
+      ...(mayJoin ? [[joinHere(building.id, t)]] : []),
+      [activitiesOf(union, t)],
       [
         {
-          label: t.plain('find.activities'),
-          press: unionActivitiesButton.press({ union: union.id, page: 0 }),
+          label: t.plain('common.more'),
+          press: unionMoreButton.press({ union: union.id, building: building.id }),
         },
+        elsewhere,
       ],
-      [{ label: t.plain('common.more'), press: unionMoreButton.press({ union: union.id }) }, elsewhere],
     ],
   };
+}
+
+function joinHere(building: BuildingId, t: Translate): Button {
+  return { label: t.plain('find.join'), press: joinButton.press({ building }), style: 'primary' };
 }
 
 function stationLine(union: UnionFacts, building: BuildingId, t: Translate) {
@@ -130,9 +134,19 @@ function stationLine(union: UnionFacts, building: BuildingId, t: Translate) {
     : t('find.stations', { count: union.stations.length, place, hours });
 }
 
-/** The union itself: everything about it that would crowd the first screen. */
-export function unionScreen(union: UnionFacts, t: Translate): Screen {
-  const shown = union.buildings.slice(0, 8).map((building) => shortNameIn(building, t));
+/**
+ * The union itself: everything about it that would crowd the first screen.
+ *
+ * @param at the building she came from; null when she came to the union first, and has to say where she works
+ */
+export function unionScreen(
+  union: UnionFacts,
+  at: BuildingId | null,
+  mayJoin: boolean,
+  t: Translate,
+): Screen {
+  const another: Button = { label: t.plain('find.another'), press: findButton.press({}) };
+  const shown = union.buildings.slice(0, mostNamed).map((building) => shortNameIn(building, t));
   const covers = { count: union.buildings.length, buildings: t.format.list(shown) };
   return {
     text: lines(
@@ -143,6 +157,7 @@ export function unionScreen(union: UnionFacts, t: Translate): Screen {
         ? t('find.unionCoversMore', covers)
         : t('find.unionCovers', covers),
       t('find.founded', { when: new Date(`${union.foundedOn}T04:00:00Z`) }),
+      '',
       t('find.reach', {
         office: wordsFor(union.office, t.language),
         hours: wordsFor(union.officeHours, t.language),
@@ -155,10 +170,32 @@ export function unionScreen(union: UnionFacts, t: Translate): Screen {
           services: wordsFor(station.services, t.language),
         }),
       ),
+      ...(at === null && mayJoin ? ['', t('find.whichOfThese')] : []),
     ),
-    rows: [
-      [{ label: t.plain('find.less'), press: unionButton.press({ union: union.id }) }],
-      [{ label: t.plain('find.another'), press: findButton.press({}) }],
-    ],
+    rows: [...(at === null ? fromUnion(union, mayJoin, t) : here(at, mayJoin, t)), [another]],
+  };
+}
+
+function here(building: BuildingId, mayJoin: boolean, t: Translate): Button[][] {
+  return [
+    ...(mayJoin ? [[joinHere(building, t)]] : []),
+    [{ label: t.plain('find.less'), press: buildingButton.press({ building }) }],
+  ];
+}
+
+/** Joining takes a building; who can't join any more needs none. */
+function fromUnion(union: UnionFacts, mayJoin: boolean, t: Translate): Button[][] {
+  if (!mayJoin) return [[activitiesOf(union, t)]];
+  const buildings = union.buildings.slice(0, mostNamed).map((building) => ({
+    label: fitLabel(shortNameIn(building, t), 13),
+    press: buildingButton.press({ building: building.id }),
+  }));
+  return grid(buildings, 2);
+}
+
+function activitiesOf(union: UnionFacts, t: Translate): Button {
+  return {
+    label: t.plain('find.activities'),
+    press: unionActivitiesButton.press({ union: union.id, page: 0 }),
   };
 }

@@ -6,10 +6,11 @@ import { say, show, toast } from '../../bot/reply.ts';
 import { isStaff } from '../../domain/actor.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import { type Language, nearestLanguage } from '../../domain/language.ts';
+import { likelyName } from '../../domain/membership.ts';
 import type { Work } from '../../domain/work.ts';
-import { lines, type Translations } from '../../i18n/index.ts';
+import type { Translations } from '../../i18n/index.ts';
 import { carryOnButton, homeButton, languageButton } from '../buttons.ts';
-import { helpScreen, homeScreen, languageScreen, pausedScreen, welcomeScreen } from './view.ts';
+import { helpScreen, homeRow, homeScreen, languageScreen, pausedScreen, welcomeScreen } from './view.ts';
 
 export interface StartDeps {
   readonly translations: Translations;
@@ -26,7 +27,7 @@ export function startConversation(deps: StartDeps): Conversation {
 
   composer.command('start', async (ctx) => {
     const unknownLink = /^\/start(@\w+)?\s+\S/u.test(ctx.typed ?? '');
-    if (unknownLink) return say(ctx, { text: ctx.t('start.unknownLink') });
+    if (unknownLink) return say(ctx, { text: ctx.t('start.unknownLink'), rows: [[homeRow(ctx.t)]] });
     await home(ctx);
   });
   onPress(composer, homeButton, home);
@@ -63,13 +64,16 @@ export function startConversation(deps: StartDeps): Conversation {
     ctx.dialogues.pause();
     ctx.interrupted = undefined;
     const known = staff || paused.length > 0 || (await deps.isKnown(ctx.work, ctx.person.id));
-    show(
-      ctx,
-      known ? homeScreen({ firstName: ctx.person.firstName, staff, paused }, ctx.t) : welcomeScreen(ctx.t),
-    );
+    show(ctx, known ? homeScreen({ name: greetedAs(ctx), staff, paused }, ctx.t) : welcomeScreen(ctx.t));
   }
 
   return { middleware: composer.middleware() };
+}
+
+/** Chinese names are said whole: a bare given name is for family. */
+function greetedAs(ctx: BotContext): string {
+  const whole = ctx.from ? likelyName(ctx.from.first_name, ctx.from.last_name) : null;
+  return whole !== null && /^\p{Script=Han}+$/u.test(whole) ? whole : ctx.person.firstName;
 }
 
 /** What nobody else took: an old button, an edited message, something that isn't text. */
@@ -81,7 +85,7 @@ export function otherwise(search: (ctx: BotContext) => Promise<void>) {
     } else if (ctx.editedMessage) {
       say(ctx, { text: ctx.t('common.edited') });
     } else if (ctx.typed?.startsWith('/')) {
-      say(ctx, { text: lines(ctx.t('common.notUnderstood')) });
+      say(ctx, { text: ctx.t('common.notUnderstood'), rows: [[homeRow(ctx.t)]] });
     } else if (ctx.message) {
       await search(ctx);
     }

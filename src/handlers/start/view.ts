@@ -20,14 +20,14 @@ export function welcomeScreen(t: Translate): Screen {
 }
 
 export interface HomeFacts {
-  readonly firstName: string;
+  readonly name: string;
   readonly staff: boolean;
   /** Titles of what is half done, by kind. */
   readonly paused: readonly { readonly kind: string; readonly title: string }[];
 }
 
 /** Where someone who has been here before starts from. */
-export function homeScreen({ firstName, staff, paused }: HomeFacts, t: Translate): Screen {
+export function homeScreen({ name, staff, paused }: HomeFacts, t: Translate): Screen {
   const carryOn = paused.map(({ kind, title }): Button[] => [
     {
       label: `${t.plain('common.carryOn')}: ${title}`,
@@ -36,7 +36,7 @@ export function homeScreen({ firstName, staff, paused }: HomeFacts, t: Translate
     },
   ]);
   return {
-    text: t('start.back', { name: firstName }),
+    text: t('start.back', { name }),
     rows: [
       ...carryOn,
       [
@@ -86,7 +86,7 @@ export function resumeCardScreen(kind: string, title: string, t: Translate): Scr
   };
 }
 
-function homeRow(t: Translate): Button {
+export function homeRow(t: Translate): Button {
   return { label: t.plain('common.home'), press: homeButton.press({}) };
 }
 

@@ -1,7 +1,7 @@
 export const find = {
   ask: 'Which building do you work in? Its name is enough, for instance “Jinyu Building” or 金隅大厦.',
   which: 'Which one do you mean?',
-  near: 'Nothing by exactly that name. One of these?',
+  near: 'Nothing by exactly that name. Did you mean:',
   none: 'I could not find “{{typed}}”. Try another name for it: the one on the sign at the door, or just a part of it.',
   noneUnreadable: 'Just write the name of the building, for instance “Jinyu Building”, and I will look.',
   matchedBy: '{{name}} (also {{alias}})',
@@ -18,6 +18,7 @@ export const find = {
   unionCovers_other: 'Covers {{count}} buildings: {{buildings}}.',
   unionCoversMore_one: 'Covers {{count}} building: {{buildings}}.',
   unionCoversMore_other: 'Covers {{count}} buildings, among them {{buildings}}.',
+  whichOfThese: 'Which one do you work in? Tap it; if it is not here, write its name.',
   founded: 'Founded in {{when, monthYear}}.',
   phone: 'Phone: {{phone}}',
   services: 'Rest point ({{place}}, {{hours}}): {{services}}.',

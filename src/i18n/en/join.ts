@@ -49,7 +49,7 @@ export const join = {
   editUnit: 'Change employer',
   editPhone: 'Change number',
   editNews: 'Change activities',
-  settled: 'Done here; carry on below.',
+  settled: 'Fine, see below.',
 
   nameUnread:
     'I could not read that as a name. Letters of any language are fine, 40 at most, for instance “Amina Yusuf”.',

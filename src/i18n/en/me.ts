@@ -5,7 +5,7 @@ export const me = {
   phone: 'Phone: {{phone}}',
   member: 'Member of {{union}} ({{unit}}) since {{since, date}}',
   memberWithoutUnit: 'Member of {{union}} since {{since, date}}',
-  waiting: 'Application to {{union}}: being looked at, you hear by {{due, day}}',
+  waiting: 'Application to {{union}}: under review, you will hear by {{due, day}}',
   rejected: 'Application to {{union}}: not this time',
   withdrawn: 'Application to {{union}}: you took it back',
   unit: 'Workplace: {{unit}}',

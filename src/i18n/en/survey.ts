@@ -15,7 +15,7 @@ export const survey = {
   tooFew: 'Pick at least one. If nothing fits, tap “Skip” or “None of these”.',
   tooMany: '{{max}} at most. Take one away first.',
   thanks: 'Got it, thank you.',
-  first: 'When something comes up under {{kinds}}, it comes first in what we send you, {{often}}.',
+  first: 'These now come first in what we send you, {{often}}: {{kinds}}.',
   nothing: 'Nothing for you at the moment, so we will keep quiet: {{often}}.',
   afterJoining: 'This starts once your application is approved.',
   weekly: 'never more than once a week',

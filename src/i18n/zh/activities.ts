@@ -7,7 +7,7 @@ export const activities = {
   none: '📅 {{union}}眼下还没排活动。想要什么样的，填需求问卷告诉工会，有了就在这里。',
   findFirst: '先找到你上班的那栋楼，就能看到它的工会有什么活动。',
   find: '找我的楼',
-  entry: '{{when, day}} {{title}}',
+  entry: '{{when, day}}{{title}}',
   title: '📅 {{title}}',
   facts: '{{kind}} · {{union}}',
   when: '时间：{{when, moment}}',

@@ -30,7 +30,7 @@ export function queueScreen(queue: WaitingPage, dayOf: (date: string) => Date, t
         const label = overdue
           ? t.plain('staff.queueLineLate', line)
           : t.plain('staff.queueLine', { ...line, due: dayOf(dueOn) });
-        return [{ label: fitLabel(label, 40), press: applicationButton.press({ application: id }) }];
+        return [{ label: fitLabel(label, 30), press: applicationButton.press({ application: id }) }];
       }),
       ...pageRow(queue, (page) => applicationsButton.press({ page }), t),
       [toMenu(t)],

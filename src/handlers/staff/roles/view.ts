@@ -106,7 +106,7 @@ export function staffListScreen(found: StaffPage, t: Translate): Screen {
         const line = { name: nameOf(role, t), where: whereIn(role, t) };
         return [
           {
-            label: fitLabel(t.plain(role.own ? 'staff.roleLineOwn' : 'staff.roleLine', line), 40),
+            label: fitLabel(t.plain(role.own ? 'staff.roleLineOwn' : 'staff.roleLine', line), 30),
             press: roleButton.press({ role: role.id, page: found.page }),
           },
         ];
