@@ -6,7 +6,7 @@ const zh = {
   titleShort: '练习场',
   introTitle: '这里的人都由你来当',
   introText: '下面每一栏是一个人的手机，你替他们和机器人聊天。一切都是编的，什么都不会离开这台电脑。',
-  introTry: '试试看：当职工，输入“金隅大厦”。',
+  introTry: '试试看：替王小雨点“开始”，输入“金隅大厦”。',
   introDismiss: '知道了',
   introShow: '这是什么？',
   reconnecting: '和练习场断开了，正在重连…',
@@ -160,7 +160,7 @@ const en = {
   introTitle: 'You are these people',
   introText:
     'Each column is one person’s phone, and you talk to the bot for them. Everything here is invented; nothing leaves this machine.',
-  introTry: 'Try: as the worker, type 金隅大厦.',
+  introTry: 'Try: as Amina, tap Start and type Jinyu Building.',
   introDismiss: 'Got it',
   introShow: 'What is this?',
   reconnecting: 'Lost the playground, connecting again…',

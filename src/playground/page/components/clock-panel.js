@@ -15,12 +15,15 @@ const jump = (change) => attempt(setClock(change));
 /** Moving the world's clock ahead, to watch what is due then. */
 export function ClockPanel() {
   const monday = nextFirstMonday(now.value);
-  const [custom, setCustom] = useState(toLocalInput(now.value));
+  const [custom, setCustom] = useState(/** @type {string | null} */ (null));
+  const shown = custom ?? toLocalInput(now.value);
   /** @param {Event} event */
   const go = (event) => {
     event.preventDefault();
-    const instant = fromLocalInput(custom);
-    if (!Number.isNaN(instant.getTime())) jump({ now: instant.toISOString() });
+    const instant = fromLocalInput(shown);
+    if (Number.isNaN(instant.getTime())) return;
+    jump({ now: instant.toISOString() });
+    setCustom(null);
   };
   const ahead = clockOffset.value;
   return html`
@@ -41,7 +44,7 @@ export function ClockPanel() {
           ${t('clockCustom')}
           <input
             type="datetime-local"
-            value=${custom}
+            value=${shown}
             onInput=${(/** @type {InputEvent} */ event) => setCustom(/** @type {HTMLInputElement} */ (event.target).value)}
           />
         </label>

@@ -1,6 +1,7 @@
 import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import { fileAddress } from '../state/api.js';
+import { fullName } from '../state/world.js';
 import { t } from '../words.js';
 import { Avatar } from './avatar.js';
 import { DistrictMap } from './district-map.js';
@@ -95,7 +96,7 @@ const Voice = ({ seconds }) => html`
 
 /** @param {{contact: import('../types.d.ts').Contact}} props */
 function ContactCard({ contact }) {
-  const name = [contact.first_name, contact.last_name].filter(Boolean).join(' ');
+  const name = fullName(contact);
   return html`
     <div class="contact-card">
       <${Avatar} name=${name} id=${contact.user_id ?? 3} />

@@ -1,3 +1,4 @@
+import { fullName } from '../state/world.js';
 import { t } from '../words.js';
 
 /** @import {Message} from '../types.d.ts' */
@@ -16,7 +17,7 @@ export function summary(message) {
   if (message.voice || message.audio) return t('voice');
   if (message.sticker) return `${message.sticker.emoji ?? ''} ${t('sticker')}`.trim();
   if (message.dice) return message.dice.emoji;
-  if (message.contact) return `${t('contact')}: ${message.contact.first_name}`;
+  if (message.contact) return `${t('contact')}: ${fullName(message.contact)}`;
   if (message.location || message.venue) return t('location');
   if (message.poll) return message.poll.question;
   return '…';
