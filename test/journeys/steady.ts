@@ -121,7 +121,7 @@ export type RejectStep = 'words' | 'confirm';
 /** From the desk to an application turned down in one's own words. */
 export async function turnsDown(hand: Hand, until?: RejectStep): Promise<void> {
   await hand.says('/staff');
-  await hand.taps('待审核');
+  await hand.taps('审核申请');
   let sent = false;
   await goesOn(hand, (_, text, labels) => {
     if (sent) return 'there';
