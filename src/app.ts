@@ -24,7 +24,11 @@ import { crontab } from './jobs/crontab.ts';
 import type { Log } from './log.ts';
 import { createAnnounceMonths } from './services/announce-month.ts';
 import { createSender } from './services/deliver-outbox.ts';
-import { createForgetOldInvitations, createForgetOldUpdates } from './services/forget-old-traces.ts';
+import {
+  createForgetOldDialogues,
+  createForgetOldInvitations,
+  createForgetOldUpdates,
+} from './services/forget-old-traces.ts';
 import { createReportSetAside } from './services/report-set-aside.ts';
 
 export interface AppOptions {
@@ -90,7 +94,7 @@ export function createApp(options: AppOptions): App {
     log,
   });
 
-  const reportSetAside = createReportSetAside(db);
+  const reportSetAside = createReportSetAside({ db, bot: me.id });
   const inbox = createInbox({
     async handle(update) {
       const began = systemTimer.now();
@@ -116,6 +120,7 @@ export function createApp(options: AppOptions): App {
       announceMonths: createAnnounceMonths({ db, timeZone, log }),
       forgetOldUpdates: createForgetOldUpdates(db),
       forgetOldInvitations: createForgetOldInvitations(db),
+      forgetOldDialogues: createForgetOldDialogues(db),
     }),
     runs: {
       claim: (run, at) => claimRun(db, run, at),

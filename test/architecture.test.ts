@@ -73,6 +73,7 @@ const law: readonly Law[] = [
       'log.ts',
       'data-key.ts',
       'prepare-district.ts',
+      'explains-itself.ts',
     ],
     packages: ['zod'],
     node: true,

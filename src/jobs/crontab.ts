@@ -15,6 +15,7 @@ export interface CrontabDeps {
   readonly announceMonths: (now: Date) => Promise<Counts>;
   readonly forgetOldUpdates: (now: Date) => Promise<Counts>;
   readonly forgetOldInvitations: (now: Date) => Promise<Counts>;
+  readonly forgetOldDialogues: (now: Date) => Promise<Counts>;
 }
 
 /** Everything that happens by itself. */
@@ -23,5 +24,6 @@ export function crontab(deps: CrontabDeps): readonly Job[] {
     { name: 'announce-months', every: 'minute', run: deps.announceMonths },
     { name: 'forget-old-updates', every: 'hour', run: deps.forgetOldUpdates },
     { name: 'forget-old-invitations', every: 'day', run: deps.forgetOldInvitations },
+    { name: 'forget-old-dialogues', every: 'day', run: deps.forgetOldDialogues },
   ];
 }

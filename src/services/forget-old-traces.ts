@@ -1,10 +1,12 @@
 import type { Db } from '../db/client.ts';
-import { purgeInvitations, purgeUpdates } from '../db/queries/jobs.ts';
+import { purgeDialogues, purgeInvitations, purgeUpdates } from '../db/queries/jobs.ts';
 
 /** Telegram delivers an update again for a day; after two it can't be a repetition any more. */
 const handledHours = 48;
 /** Long enough for somebody to look into what went wrong. */
 const asideDays = 30;
+/** A form half filled is taken up again within a season, or not at all. */
+const dialogueDays = 90;
 /** Deleted at a time, so that nothing waits for it. */
 const batch = 1_000;
 
@@ -33,4 +35,11 @@ export type ForgetOldInvitations = (now: Date) => Promise<{ readonly invitations
 
 export function createForgetOldInvitations(db: Db): ForgetOldInvitations {
   return async (now) => ({ invitations: await purgeInvitations(db, now) });
+}
+
+/** Deletes what people left half done for so long that they won't come back to it: it isn't ours to keep. */
+export type ForgetOldDialogues = (now: Date) => Promise<{ readonly dialogues: number }>;
+
+export function createForgetOldDialogues(db: Db): ForgetOldDialogues {
+  return async (now) => ({ dialogues: await purgeDialogues(db, hoursBefore(now, dialogueDays * 24)) });
 }

@@ -13,14 +13,25 @@ interface SetAside {
 /** Apologises to whoever wasn't answered, and tells the district's staff the code under which the log has it. */
 export type ReportSetAside = (setAside: SetAside) => Promise<void>;
 
-export function createReportSetAside(db: Db): ReportSetAside {
+/** @param options.bot the bot's Telegram id: update ids are counted for each bot */
+export function createReportSetAside({ db, bot }: { readonly db: Db; readonly bot: number }): ReportSetAside {
   return ({ update, chat, now }) =>
     db.transaction(async (tx) => {
       const code = String(update);
       const staff = await districtStaff(tx);
-      await tellPeople(tx, { key: `aside:${code}`, body: { kind: 'updateSetAside', code }, to: staff, now });
+      await tellPeople(tx, {
+        key: `aside:${bot}:${code}`,
+        body: { kind: 'updateSetAside', code },
+        to: staff,
+        now,
+      });
       if (chat === undefined) return;
       const person = await personByTelegramId(tx, chat, now);
-      await tellPeople(tx, { key: `apology:${code}`, body: { kind: 'apology', code }, to: [person], now });
+      await tellPeople(tx, {
+        key: `apology:${bot}:${code}`,
+        body: { kind: 'apology', code },
+        to: [person],
+        now,
+      });
     });
 }

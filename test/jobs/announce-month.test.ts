@@ -5,18 +5,25 @@ import {
   activities,
   announcementSchedules,
   deliveries,
+  dialogues,
   jobRuns,
   notices,
+  people,
   staffInvitations,
   updates,
 } from '../../src/db/schema.ts';
+import { PersonId } from '../../src/domain/ids.ts';
 import { nextMonthlySlot } from '../../src/domain/schedule.ts';
 import { createJobs } from '../../src/jobs/create-jobs.ts';
 import { crontab } from '../../src/jobs/crontab.ts';
 import { silentLog } from '../../src/log.ts';
 import { createAnnounceMonths } from '../../src/services/announce-month.ts';
 import { createDecideHeldSlot } from '../../src/services/decide-held-slot.ts';
-import { createForgetOldInvitations, createForgetOldUpdates } from '../../src/services/forget-old-traces.ts';
+import {
+  createForgetOldDialogues,
+  createForgetOldInvitations,
+  createForgetOldUpdates,
+} from '../../src/services/forget-old-traces.ts';
 import { addActivity } from '../support/audience.ts';
 import { testDatabase } from '../support/database.ts';
 import { at, someone, timeZone, told, twoStreets } from '../support/two-streets.ts';
@@ -178,6 +185,7 @@ describe('jobs', () => {
     announceMonths: announce,
     forgetOldUpdates: createForgetOldUpdates(db),
     forgetOldInvitations: createForgetOldInvitations(db),
+    forgetOldDialogues: createForgetOldDialogues(db),
   });
 
   test('run once a slot across processes, and go on when one of them fails', async () => {
@@ -222,7 +230,14 @@ describe('jobs', () => {
       { ...invitation, secretHash: Buffer.from('b'), expiresAt: hoursAfter(december, 1) },
       { ...invitation, secretHash: Buffer.from('c'), expiresAt: hoursAfter(december, -1), usedAt: november },
     ]);
+    const [somebody] = await db.insert(people).values({ createdAt: november }).returning({ id: people.id });
+    const half = { person: PersonId.parse(somebody?.id), state: Buffer.from('sealed'), open: false };
+    await db.insert(dialogues).values([
+      { ...half, kind: 'join', updatedAt: hoursAfter(december, -91 * 24) },
+      { ...half, kind: 'survey', updatedAt: hoursAfter(december, -89 * 24) },
+    ]);
     await createJobs({ crontab: all, now: () => december, ...options }).tick();
+    expect((await db.select().from(dialogues)).map(({ kind }) => kind)).toEqual(['survey']);
     const left = await db.select({ id: updates.id }).from(updates);
     expect(left.map(({ id }) => id).sort()).toEqual([2, 3, 4]);
     expect(await db.$count(staffInvitations)).toBe(2);

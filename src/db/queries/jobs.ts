@@ -3,7 +3,7 @@ import type { UnionId } from '../../domain/ids.ts';
 import type { Schedule } from '../../domain/program.ts';
 import type { MonthlyRule } from '../../domain/schedule.ts';
 import type { Db, Tx } from '../client.ts';
-import { announcementSchedules, jobRuns, staffInvitations, unions, updates } from '../schema.ts';
+import { announcementSchedules, dialogues, jobRuns, staffInvitations, unions, updates } from '../schema.ts';
 
 /** What may be said of a run afterwards: figures, and never whom it was about. */
 export type Counts = Readonly<Record<string, number>>;
@@ -132,5 +132,14 @@ export async function purgeInvitations(db: Db, expiredBefore: Date): Promise<num
     .delete(staffInvitations)
     .where(and(lt(staffInvitations.expiresAt, expiredBefore), isNull(staffInvitations.usedAt)))
     .returning({ id: staffInvitations.id });
+  return rows.length;
+}
+
+/** Forgets what somebody began and hasn't touched since: a name and a phone, perhaps, that she never handed in. */
+export async function purgeDialogues(db: Db, untouchedSince: Date): Promise<number> {
+  const rows = await db
+    .delete(dialogues)
+    .where(lt(dialogues.updatedAt, untouchedSince))
+    .returning({ kind: dialogues.kind });
   return rows.length;
 }
