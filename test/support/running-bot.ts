@@ -14,7 +14,7 @@ import { prepareDistrict } from '../../src/prepare-district.ts';
 import { connectTown, type Phone, type Town } from './chat-client.ts';
 import { testDatabase } from './database.ts';
 
-export const timeZone = 'Asia/Shanghai';
+const timeZone = 'Asia/Shanghai';
 /** A Sunday, two weeks before the first Monday's announcement. */
 export const storyBegins = new Date('2026-11-22T02:00:00Z');
 
@@ -36,6 +36,11 @@ export interface RunningBot {
   settled(): Promise<void>;
   /** One of the cast, with her phone. */
   cast(key: CastKey): Promise<Phone>;
+  /** One more process's worth of bot on the same database, to be handed updates by the test. */
+  another(): Promise<App>;
+  api(): BotApi;
+  /** From here on nobody asks Telegram for updates. */
+  stopPolling(): Promise<void>;
   /** Ends the bot as a new release would, and starts another on the same database and the same Telegram. */
   restart(): Promise<void>;
   /** Jumps ahead; what falls due is done. */
@@ -100,7 +105,7 @@ export async function runningBot(options: RunningBotOptions = {}): Promise<Runni
   const playground = await startPlayground({ clock: moved });
   const translations = createTranslations(timeZone);
 
-  async function start() {
+  async function start(updates = options.updates) {
     const api = new WatchedApi({ token: playground.token, apiRoot: playground.url });
     const app = createApp({
       api,
@@ -116,22 +121,23 @@ export async function runningBot(options: RunningBotOptions = {}): Promise<Runni
     });
     app.start();
     const polling =
-      options.updates === 'inbox'
+      updates === 'inbox'
         ? undefined
         : createPolling({ api, inbox: app.inbox, log, onFatal: () => undefined });
     await polling?.start();
     return { app, polling, api };
   }
-  async function stop() {
-    await bot.polling?.stop();
-    await bot.app.stop();
-    await bot.api.disconnect();
+  async function stop({ app, polling, api }: typeof bot) {
+    await polling?.stop();
+    await app.stop();
+    await api.disconnect();
   }
   bot = await start();
+  const others: (typeof bot)[] = [];
   const town = await connectTown(playground.url, { timeout: 10_000 });
   afterAll(async () => {
     await town.close();
-    await stop();
+    for (const each of [bot, ...others]) await stop(each);
     await playground.close();
   });
 
@@ -146,7 +152,9 @@ export async function runningBot(options: RunningBotOptions = {}): Promise<Runni
       return warnings.filter((line) => line.includes('"level":"error"'));
     },
     warnings,
-    settled: () => bot.api.settled(),
+    async settled() {
+      for (const { api } of [bot, ...others]) await api.settled();
+    },
     async cast(key) {
       const known = phones.get(key);
       if (known) return known;
@@ -162,8 +170,18 @@ export async function runningBot(options: RunningBotOptions = {}): Promise<Runni
       phones.set(key, phone);
       return phone;
     },
+    api: () => bot.api,
+    async stopPolling() {
+      await bot.polling?.stop();
+      bot = { ...bot, polling: undefined };
+    },
+    async another() {
+      const other = await start('inbox');
+      others.push(other);
+      return other.app;
+    },
     async restart() {
-      await stop();
+      await stop(bot);
       bot = await start();
     },
     jumpTo: (instant) => town.setClock(instant),
