@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, isNull, type SQL, sql } from 'drizzle-orm';
 import { purposes } from '../../domain/consent.ts';
 import type { PersonId, SurveyId } from '../../domain/ids.ts';
 import { needsSurvey } from '../../domain/needs-survey.ts';
@@ -155,6 +155,7 @@ export async function needsOfPerson(tx: Tx, person: PersonId): Promise<Needs | n
         eq(surveys.code, needsSurvey.code),
         eq(consents.purpose, 'survey'),
         isNull(consents.withdrawnAt),
+        gte(consents.version, purposes.survey),
       ),
     );
   return row ? needsOf(Answers.parse(row.answers)) : null;
