@@ -79,7 +79,7 @@ async function takePicture(page: Page): Promise<void> {
   await begin(officer);
   await says(officer, '工作台');
   await write(officer, '/staff');
-  await tap(officer, /^待审核/u);
+  await tap(officer, /^审核申请/u);
   await tap(officer, /^孙/u);
   await says(officer, '姓名：');
 
