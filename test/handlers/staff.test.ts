@@ -166,6 +166,13 @@ describe('reviewing', () => {
     expect(opened.replies.at(-2)).toMatchObject({ type: 'send', payload: { protect_content: true } });
   });
 
+  test('the last one set aside is still waiting, and the list says so', async () => {
+    const her = desk();
+    for (const id of [1, 2]) await her.press(`say:${id}`);
+    await her.press('sap:3');
+    expect((await her.tap('看下一份')).text).toContain('待审核 1 份');
+  });
+
   test('after each decision its data leaves the chat, and the next comes', async () => {
     const her = desk();
     await her.press('sap:1');

@@ -41,7 +41,6 @@ export const staff = {
   setAside: 'Left for later.',
   approved: 'Approved; the applicant has been told.',
   rejected: 'Turned down; the applicant has been told why.',
-  allDone: 'All done.',
   notYours: 'This application is not yours to review, or no longer there.',
   wasApproved: 'Already decided: approved.',
   wasRejected: 'Already decided: turned down.',

@@ -37,7 +37,6 @@ export const staff = {
   setAside: '这份先放着。',
   approved: '通过了，已经告诉本人。',
   rejected: '没有通过，理由已经告诉本人。',
-  allDone: '都审完了。',
   notYours: '这份申请不归你审，或者已经不在了。',
   wasApproved: '这份已经审过了：通过。',
   wasRejected: '这份已经审过了：没有通过。',

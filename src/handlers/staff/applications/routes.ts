@@ -27,7 +27,6 @@ import {
 import { notStaffScreen } from '../menu-view.ts';
 import { type RejectState, rejectDialogue } from './dialogue.ts';
 import {
-  allDoneScreen,
   alreadyMemberScreen,
   applicationScreen,
   queueScreen,
@@ -111,7 +110,8 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
     const next = await deps.nextApplication(ctx.work, ctx.actor, after);
     if (next !== undefined) return open(ctx, next, line);
     show(ctx, { text: line });
-    say(ctx, allDoneScreen(ctx.t));
+    // What was set aside is still waiting.
+    say(ctx, queueScreen(await deps.listApplications(ctx.work, ctx.actor, 0), dayOf, ctx.t));
   }
 
   async function decided(ctx: BotContext, id: ApplicationId, line: Html): Promise<void> {

@@ -83,10 +83,6 @@ function unitLine(unit: OpenedApplication['unit'], t: Translate): Html {
   }
 }
 
-export function allDoneScreen(t: Translate): Screen {
-  return { text: t('staff.allDone'), rows: [[toMenu(t)]] };
-}
-
 export function refusedScreen(refusal: ReviewRefusal, id: ApplicationId, t: Translate): Screen {
   return { text: refusalText(refusal, t), rows: [[next(id, t)], [toList(t)]] };
 }
