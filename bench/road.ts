@@ -4,6 +4,7 @@ import { connect } from '../src/db/client.ts';
 import { findEmbedded } from '../src/db/embedded.ts';
 import { buildings, people, staffRoles, unionBuildings } from '../src/db/schema.ts';
 import type { Phone } from '../test/support/chat-client.ts';
+import type { Screen } from '../test/support/screen.ts';
 import { percentile, processorMs, residentMb } from './support/process.ts';
 import { raiseStage, type Stage } from './support/stage.ts';
 
@@ -115,11 +116,15 @@ async function approveAll(desk: Phone, count: number, reactions: number[]): Prom
   const opened = new Set<number>();
   for (let approved = 0; approved < count; ) {
     const inbox = desk.inbox();
-    if (inbox.some((screen) => screen.buttons.flat().includes('通过入会'))) {
-      reactions.push((await desk.taps('通过入会')).after_ms);
+    const open = inbox.findLast(canApprove);
+    if (open) {
+      reactions.push((await desk.tapsData(approvalOf(open), open.message_id)).after_ms);
       approved += 1;
-      // What follows an approval is a second message of the same reaction.
-      await sleep(5);
+      // A decided application leaves the chat; until it has, a second tap would be about the same one.
+      const stillThere = () =>
+        desk.inbox().some((screen) => screen.message_id === open.message_id && canApprove(screen));
+      for (const until = performance.now() + 2_000; stillThere() && performance.now() < until; )
+        await sleep(5);
       continue;
     }
     const told = inbox.find(
@@ -131,6 +136,13 @@ async function approveAll(desk: Phone, count: number, reactions: number[]): Prom
     }
     await sleep(5);
   }
+}
+
+const canApprove = (screen: Screen) => screen.buttons.flat().includes('通过入会');
+
+function approvalOf({ message }: Screen): string {
+  const button = message.reply_markup?.inline_keyboard.flat().find(({ text }) => text === '通过入会');
+  return button && 'callback_data' in button ? (button.callback_data ?? '') : '';
 }
 
 /** Makes officers of unions, each of another, and tells the name of a building of each. */
