@@ -63,10 +63,13 @@ async function walkTogether(stage: Stage, count: number, firstId: number): Promi
   const before = await reading(stage);
   const began = performance.now();
   const reactions: number[] = [];
-  await Promise.all([
-    ...workers.map((worker, index) => walk(worker, places[index % officers] ?? '', reactions)),
-    ...desks.map((desk, index) => approveAll(desk, Math.ceil((count - index) / officers), reactions)),
-  ]);
+  let walking = true;
+  const walked = Promise.all(
+    workers.map((worker, index) => walk(worker, places[index % officers] ?? '', reactions)),
+  ).finally(() => {
+    walking = false;
+  });
+  await Promise.all([walked, ...desks.map((desk) => approveAll(desk, () => walking, reactions))]);
   const seconds = (performance.now() - began) / 1000;
   const after = await reading(stage);
   const updates = after.updates - before.updates;
@@ -112,14 +115,13 @@ async function walk(worker: Phone, building: string, reactions: number[]): Promi
 }
 
 /** Approves what is on the screen (the next one follows by itself), or opens what a message tells of. */
-async function approveAll(desk: Phone, count: number, reactions: number[]): Promise<void> {
+async function approveAll(desk: Phone, wanted: () => boolean, reactions: number[]): Promise<void> {
   const opened = new Set<number>();
-  for (let approved = 0; approved < count; ) {
+  while (wanted()) {
     const inbox = desk.inbox();
     const open = inbox.findLast(canApprove);
     if (open) {
       reactions.push((await desk.tapsData(approvalOf(open), open.message_id)).after_ms);
-      approved += 1;
       // A decided application leaves the chat; until it has, a second tap would be about the same one.
       const stillThere = () =>
         desk.inbox().some((screen) => screen.message_id === open.message_id && canApprove(screen));

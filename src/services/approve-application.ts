@@ -35,7 +35,11 @@ export function createApproveApplication({
     if (outcome.type !== 'yours') return outcome;
     const { found } = outcome;
     await lockPerson(tx, found.person);
-    if ((await standingOf(tx, found.person)).kind === 'member') return { type: 'alreadyMember' };
+    if ((await standingOf(tx, found.person)).kind === 'member') {
+      // By this very application, if a colleague approved it while we waited for the lock.
+      const settled = await findSettled(work, id);
+      return settled.type === 'settled' ? settled : { type: 'alreadyMember' };
+    }
     const move = { application: id, to: 'approved', by: actor.person, at: work.now } as const;
     // A colleague was faster by a blink: what she made of it is committed, and read here.
     if (!(await settleApplication(tx, move))) return findSettled(work, id);
