@@ -6,7 +6,7 @@ import * as road from './road.ts';
 
 /*
  * npm run bench [-- road broadcast playground --json]: the figures we promise, measured here and now. Other work on the
- * machine shows in all of them: compare what one run measured side by side, not two runs.
+ * machine shows in all of them: compare what one run measured side by side, not two runs. BENCH_PROFILE=<folder> also writes CPU profiles there.
  */
 
 interface Row {

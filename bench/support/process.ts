@@ -19,15 +19,11 @@ export async function startProgram(
   file: string,
   { env, until }: { env: Record<string, string>; until: RegExp },
 ): Promise<Started> {
-  const child = spawn(
-    process.execPath,
-    [...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), '--import', 'tsx', file],
-    {
-      cwd: root,
-      env: { ...process.env, npm_lifecycle_event: '', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [...profiling(), '--import', 'tsx', file], {
+    cwd: root,
+    env: { ...process.env, npm_lifecycle_event: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');
@@ -39,7 +35,6 @@ export async function startProgram(
       createInterface({ input: stream }).on('line', (text) => {
         const match = until.exec(text);
         if (match) resolve(match);
-        else if (process.env.BENCH_LOG) console.error(text);
         else seen.push(text);
       });
     }
@@ -49,6 +44,12 @@ export async function startProgram(
   });
   if (child.pid === undefined) throw new Error(`${file} has no process id`);
   return { process: child, pid: child.pid, line, stop };
+}
+
+/** With BENCH_PROFILE=<folder>, each program leaves there what it spent its processor time on, for Chromium's DevTools. */
+function profiling(): string[] {
+  const folder = process.env.BENCH_PROFILE;
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
 }
 
 /** Processor time of a process so far, in ms. Linux only, as are the figures. */
