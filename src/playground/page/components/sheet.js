@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../words.js';
 import { IconButton } from './icon.js';
 
@@ -9,7 +9,8 @@ import { IconButton } from './icon.js';
  */
 export function Sheet({ title, onClose, role = 'dialog', class: extra = '', children }) {
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  // Before it is painted: whoever sees a sheet types into it, not into what lies under it.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const first =
       frame.current?.querySelector('[data-autofocus]') ??
