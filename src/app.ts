@@ -22,6 +22,7 @@ import type { Translations } from './i18n/index.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { crontab } from './jobs/crontab.ts';
 import type { Log } from './log.ts';
+import { createMakeFile } from './make-file.ts';
 import { createAnnounceMonths } from './services/announce-month.ts';
 import { createSender } from './services/deliver-outbox.ts';
 import {
@@ -87,6 +88,7 @@ export function createApp(options: AppOptions): App {
     turns,
     reachable: async (work, person, yes) => setReachable(await txOf(work), person, yes, work.now),
     onQueued: () => sender.poke(),
+    makeFile: createMakeFile({ db, translations, timeZone, username: me.username }),
     onAnswer: (chat) => sender.replied(chat),
     translations,
     languageDefault,

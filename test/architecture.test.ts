@@ -53,6 +53,12 @@ const law: readonly Law[] = [
     packages: ['telegraf', 'zod'],
     node: false,
   },
+  {
+    room: 'files/',
+    ours: ['domain/', 'i18n/'],
+    packages: ['@napi-rs/canvas', '@fontsource-variable/noto-sans-sc', 'echarts', 'hucre', 'csv-parse', 'qr'],
+    node: true,
+  },
   { room: 'jobs/', ours: ['domain/'], types: ['services/', 'log.ts'], packages: ['node-cron'], node: true },
   {
     room: 'http/',

@@ -29,7 +29,8 @@ export function button<Fields extends z.ZodRawShape>(tag: string, fields: Fields
     },
     read(payload) {
       const [head, ...values] = payload.split(':');
-      if (head !== tag || values.length !== names.length) return undefined;
+      // An empty field was never written, and would read as the number 0.
+      if (head !== tag || values.length !== names.length || values.includes('')) return undefined;
       return schema.safeParse(Object.fromEntries(names.map((name, index) => [name, values[index]]))).data;
     },
   };

@@ -9,7 +9,7 @@ import type { Log } from '../log.ts';
 import type { Update } from './api-types.ts';
 import { BotContext } from './context.ts';
 import type { Conversation, DialogueConversation } from './conversation.ts';
-import { deliverReplies } from './deliver-replies.ts';
+import { deliverReplies, type MakeFile } from './deliver-replies.ts';
 import { type DialogueChange, Dialogues, type StoredDialogue } from './dialogue.ts';
 import { createLanes } from './lanes.ts';
 import { Replies, type Reply, say, show, toast } from './reply.ts';
@@ -52,6 +52,8 @@ export interface BotOptions {
   readonly onQueued?: () => void;
   /** An answer is about to be given to this chat. */
   readonly onAnswer?: (chat: number) => void;
+  /** Makes the files that conversations order. */
+  readonly makeFile: MakeFile;
   readonly translations: Translations;
   readonly languageDefault: Language;
   readonly now: () => Date;
@@ -89,7 +91,7 @@ export function createBot(options: BotOptions): Bot {
     owed.add(update);
     options.onAnswer?.(chat);
     void answers
-      .run(String(chat), () => deliverReplies(api, chat, replies, log))
+      .run(String(chat), () => deliverReplies(options, chat, replies))
       .then(
         () => turns.answered(update),
         (error: Error) => log.warn('answer not delivered', { update, kind: error.name }),

@@ -1,4 +1,6 @@
 import { isNotModified, isTooOld } from '../domain/delivery.ts';
+import type { FileOrder, MadeFile } from '../domain/file-order.ts';
+import type { Language } from '../domain/language.ts';
 import type { Log } from '../log.ts';
 import { InputFile } from './multipart.ts';
 import type { Reply } from './reply.ts';
@@ -10,6 +12,15 @@ export type Answered =
   /** She blocked the bot or is gone: there is nobody to answer. */
   | 'unreachable';
 
+/** Makes what was ordered, worded in a language; null when there is nothing left to make it of. */
+export type MakeFile = (order: FileOrder, language: Language) => Promise<MadeFile | null>;
+
+export interface DeliveryTools {
+  readonly api: BotApi;
+  readonly makeFile: MakeFile;
+  readonly log: Log;
+}
+
 /**
  * Gives one update's replies to Telegram, in order. A toast is sent at once beside them: the phone shows a spinner until
  * it comes.
@@ -17,10 +28,9 @@ export type Answered =
  * @throws NetworkError or ApiError when Telegram has not taken them all; they may then be given again
  */
 export async function deliverReplies(
-  api: BotApi,
+  { api, makeFile, log }: DeliveryTools,
   chat: number,
   replies: readonly Reply[],
-  log: Log,
 ): Promise<Answered> {
   const toasts = Promise.all(
     replies.map(async (reply) => reply.type === 'toast' && mayBeRefused(answerQuery(api, reply), log)),
@@ -29,7 +39,7 @@ export async function deliverReplies(
   toasts.catch(() => undefined);
   try {
     for (const reply of replies) {
-      if (reply.type !== 'toast') await mayBeRefused(deliver(api, chat, reply), log);
+      if (reply.type !== 'toast') await mayBeRefused(deliver({ api, makeFile }, chat, reply), log);
     }
     await toasts;
     return 'answered';
@@ -51,7 +61,11 @@ async function mayBeRefused(call: Promise<void>, log: Log): Promise<void> {
   }
 }
 
-async function deliver(api: BotApi, chat: number, reply: Exclude<Reply, { type: 'toast' }>): Promise<void> {
+async function deliver(
+  { api, makeFile }: Omit<DeliveryTools, 'log'>,
+  chat: number,
+  reply: Exclude<Reply, { type: 'toast' }>,
+): Promise<void> {
   switch (reply.type) {
     case 'send':
       await call(api, 'sendMessage', { chat_id: chat, ...reply.payload });
@@ -71,15 +85,26 @@ async function deliver(api: BotApi, chat: number, reply: Exclude<Reply, { type: 
       }
       return;
     case 'file':
-      await call(api, 'sendDocument', {
-        chat_id: chat,
-        document: new InputFile({ data: Buffer.from(reply.base64, 'base64'), fileName: reply.name }),
-        ...reply.payload,
-      });
+      await deliverFile(api, chat, await makeFile(reply.order, reply.language), reply);
       return;
     case 'inline':
       await call(api, 'answerInlineQuery', { inline_query_id: reply.query, ...reply.payload });
   }
+}
+
+async function deliverFile(
+  api: BotApi,
+  chat: number,
+  made: MadeFile | null,
+  { payload, otherwise }: Reply & { type: 'file' },
+): Promise<void> {
+  if (!made) return void (await call(api, 'sendMessage', { chat_id: chat, ...otherwise }));
+  const file = new InputFile({ data: Buffer.from(made.data), fileName: made.name });
+  await call(api, made.as === 'photo' ? 'sendPhoto' : 'sendDocument', {
+    chat_id: chat,
+    [made.as]: file,
+    ...payload,
+  });
 }
 
 async function answerQuery(api: BotApi, toast: Reply & { type: 'toast' }): Promise<void> {

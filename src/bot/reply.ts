@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FileOrder } from '../domain/file-order.ts';
+import { languages } from '../domain/language.ts';
 import type { BotContext } from './context.ts';
 import type { Button, Screen } from './screen.ts';
 
@@ -20,7 +22,14 @@ export const Reply = z.discriminatedUnion('type', [
     alert: z.boolean().optional(),
   }),
   z.object({ type: z.literal('inline'), query: z.string(), payload: Payload }),
-  z.object({ type: z.literal('file'), name: z.string(), base64: z.string(), payload: Payload }),
+  /** Made when it is sent. `otherwise` is said when what it was about is gone by then. */
+  z.object({
+    type: z.literal('file'),
+    order: FileOrder,
+    language: z.enum(languages),
+    payload: Payload,
+    otherwise: Payload,
+  }),
 ]);
 export type Reply = z.infer<typeof Reply>;
 export const Replies = z.array(Reply);
@@ -76,6 +85,18 @@ export function show(ctx: BotContext, screen: Screen): void {
 /** Answers with a new message, whatever was tapped. */
 export function say(ctx: BotContext, screen: Screen): void {
   ctx.replies.push({ type: 'send', payload: screenPayload(screen) });
+}
+
+/** Answers with a file, made once the turn is committed; the screen is its caption (at most 1,024 letters). */
+export function sendFile(ctx: BotContext, order: FileOrder, caption: Screen): void {
+  const { text, link_preview_options: _none, ...payload } = screenPayload(caption);
+  ctx.replies.push({
+    type: 'file',
+    order,
+    language: ctx.t.language,
+    payload: { ...payload, caption: text },
+    otherwise: screenPayload({ text: ctx.t('common.fileGone') }),
+  });
 }
 
 /** A line over the chat after a tap. Without a tap there is nothing to answer, and nothing is said. */

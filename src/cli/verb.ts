@@ -29,15 +29,22 @@ export interface Verb {
 interface Definition<Options extends z.ZodObject> extends Omit<Verb, 'run'> {
   /** By the names they are given on the command line; one that takes `true` is a flag. */
   readonly options: Options;
+  /** The one among them that is given without its name: `poster 金隅大厦`. */
+  readonly bare?: keyof Options['shape'] & string;
   run(desk: Desk, options: z.output<Options>): Promise<ExitCode> | ExitCode;
 }
 
 /** A verb that gets its options parsed; what was asked wrongly is answered here. */
-export function verb<Options extends z.ZodObject>({ options, run, ...described }: Definition<Options>): Verb {
+export function verb<Options extends z.ZodObject>({
+  options,
+  bare,
+  run,
+  ...described
+}: Definition<Options>): Verb {
   return {
     ...described,
     async run(desk, args) {
-      const parsed = readOptions(options, args);
+      const parsed = readOptions(options, bare, args);
       if (parsed.ok) return run(desk, parsed.options);
       for (const fault of parsed.faults) desk.complain(fault);
       desk.complain(`Usage: npm run cli -- ${described.name} ${described.usage}`.trimEnd());
@@ -50,13 +57,22 @@ type Parsed<Options extends z.ZodObject> =
   | { readonly ok: true; readonly options: z.output<Options> }
   | { readonly ok: false; readonly faults: readonly string[] };
 
-function readOptions<Options extends z.ZodObject>(schema: Options, args: readonly string[]): Parsed<Options> {
+function readOptions<Options extends z.ZodObject>(
+  schema: Options,
+  bare: string | undefined,
+  args: readonly string[],
+): Parsed<Options> {
   const kinds = Object.entries(schema.shape).map(
     ([name, option]) => [name, { type: option.safeParse(true).success ? 'boolean' : 'string' }] as const,
   );
   try {
-    const { values } = parseArgs({ args: [...args], options: Object.fromEntries(kinds) });
-    const parsed = schema.safeParse({ ...values });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: Object.fromEntries(kinds),
+      allowPositionals: bare !== undefined,
+    });
+    const given = bare !== undefined && positionals.length > 0 ? { [bare]: positionals.join(' ') } : {};
+    const parsed = schema.safeParse({ ...values, ...given });
     if (parsed.success) return { ok: true, options: parsed.data };
     return {
       ok: false,

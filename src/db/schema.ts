@@ -22,6 +22,7 @@ import type {
   ActivityId,
   ApplicationId,
   BuildingId,
+  ImportId,
   NoticeId,
   PersonId,
   StreetId,
@@ -95,6 +96,10 @@ export const buildings = pgTable(
     latitude: doublePrecision('latitude').notNull(),
     longitude: doublePrecision('longitude').notNull(),
     floors: smallint('floors'),
+    /** Torn down, or written off as listed twice. */
+    closedOn: date('closed_on'),
+    /** Listed twice: the one that stays. Its code on old posters leads there. */
+    mergedInto: buildingRef('merged_into'),
     demo: boolean('demo').notNull().default(false),
   },
   (table) => [index('buildings_street').on(table.street)],
@@ -133,6 +138,7 @@ export const unions = pgTable(
     officeHours: words('office_hours').notNull(),
     phone: text('phone').notNull(),
     introduction: words('introduction').notNull(),
+    dissolvedOn: date('dissolved_on'),
     demo: boolean('demo').notNull().default(false),
   },
   (table) => [index('unions_street').on(table.street)],
@@ -183,6 +189,57 @@ export const units = pgTable(
     closedOn: date('closed_on'),
   },
   (table) => [unique('units_one_name_per_building').on(table.building, table.name)],
+);
+
+/** A file of unions, buildings and units that somebody sent in, from its arrival to its undoing. */
+export const imports = pgTable('imports', {
+  id: identity<ImportId>(),
+  /** Null: from the command line. */
+  by: personRef('by_person'),
+  receivedAt: instant('received_at').notNull(),
+  status: text('status', {
+    enum: ['received', 'checked', 'refused', 'applied', 'undone', 'dropped'],
+  }).notNull(),
+});
+
+/**
+ * Who changed what in the directory, when, and from what: append-only. The same rows answer how things stood on a past
+ * day (`before` of the first change that took effect later), undo an import, and show a building's history.
+ */
+export const directoryChanges = pgTable(
+  'directory_changes',
+  {
+    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    at: instant('at').notNull(),
+    /** The first day on which it is so, in the deployment's time zone. */
+    effectiveOn: date('effective_on').notNull(),
+    /** Null: the deployment itself, from the command line. */
+    actor: personRef('actor_id'),
+    source: text('source', { enum: ['chat', 'import', 'undo', 'proposal', 'command'] }).notNull(),
+    import: integer('import_id')
+      .references(() => imports.id)
+      .$type<ImportId>(),
+    subject: text('subject', {
+      enum: ['street', 'union', 'building', 'unit', 'station', 'name', 'cover'],
+    }).notNull(),
+    subjectId: integer('subject_id').notNull(),
+    action: text('action', {
+      enum: ['added', 'changed', 'closed', 'reopened', 'moved', 'merged', 'removed'],
+    }).notNull(),
+    /** What a history is asked by. */
+    building: buildingRef('building_id'),
+    union: unionRef('union_id'),
+    /** The columns that changed, by their names in the database, as they were and as they are. */
+    before: jsonb('before').$type<Readonly<Record<string, unknown>>>(),
+    after: jsonb('after').$type<Readonly<Record<string, unknown>>>(),
+  },
+  (table) => [
+    index('directory_changes_subject').on(table.subject, table.subjectId, table.effectiveOn),
+    index('directory_changes_effective').on(table.effectiveOn),
+    index('directory_changes_building').on(table.building, table.id),
+    index('directory_changes_union').on(table.union, table.id),
+    index('directory_changes_import').on(table.import),
+  ],
 );
 
 // ── People ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -27,3 +27,5 @@ export const SurveyId = id('SurveyId');
 export type SurveyId = z.infer<typeof SurveyId>;
 export const RoleId = id('RoleId');
 export type RoleId = z.infer<typeof RoleId>;
+export const ImportId = id('ImportId');
+export type ImportId = z.infer<typeof ImportId>;

@@ -129,6 +129,7 @@ async function start(): Promise<Process> {
     turns,
     reachable: async (work, person, yes) => setReachable(await txOf(work), person, yes, work.now),
     onQueued: () => queued.push(1),
+    makeFile: async () => null,
     translations: createTranslations('Asia/Shanghai'),
     languageDefault: 'zh',
     now: () => now,

@@ -2,13 +2,13 @@ import type { UserFromGetMe } from 'telegraf/types';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Update } from '../../src/bot/api-types.ts';
 import { BotContext } from '../../src/bot/context.ts';
-import { deliverReplies } from '../../src/bot/deliver-replies.ts';
+import { deliverReplies, type MakeFile } from '../../src/bot/deliver-replies.ts';
 import { Dialogues } from '../../src/bot/dialogue.ts';
-import { Replies, type Reply, say, screenPayload, show, toast } from '../../src/bot/reply.ts';
+import { Replies, type Reply, say, screenPayload, sendFile, show, toast } from '../../src/bot/reply.ts';
 import type { Screen } from '../../src/bot/screen.ts';
 import { NetworkError } from '../../src/bot/telegram-error.ts';
 import { BotApi } from '../../src/bot/transport.ts';
-import { PersonId } from '../../src/domain/ids.ts';
+import { BuildingId, PersonId } from '../../src/domain/ids.ts';
 import { bold, createTranslations, escaped } from '../../src/i18n/index.ts';
 import { createLog, silentLog } from '../../src/log.ts';
 import { startPlayground } from '../../src/playground/http.ts';
@@ -23,6 +23,12 @@ afterAll(async () => {
   await api.disconnect();
   await playground.close();
 });
+
+/** A picture, as small as they come. */
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 const from = { id: amina, is_bot: false, first_name: 'Amina' };
 const chat = { id: amina, type: 'private' as const, first_name: 'Amina' };
@@ -123,7 +129,12 @@ describe('given to Telegram', () => {
     const { messages } = (await world(`people/${amina}/chat`)) as { messages: Message[] };
     return messages.filter(({ from: sender }) => sender.is_bot);
   };
-  const give = (...replies: Reply[]) => deliverReplies(api, amina, replies, silentLog);
+  /** One building is left. */
+  const makeFile: MakeFile = async (order) =>
+    order.kind === 'poster' && order.building === 1
+      ? { name: `金隅大厦.${order.as}`, data: pixel, as: order.as === 'pdf' ? 'document' : 'photo' }
+      : null;
+  const give = (...replies: Reply[]) => deliverReplies({ api, makeFile, log: silentLog }, amina, replies);
   const sends = (shown: Screen): Reply => ({ type: 'send', payload: screenPayload(shown) });
   /** The newest message of the bot. */
   const last = async () => {
@@ -217,19 +228,30 @@ describe('given to Telegram', () => {
     expect(await give({ type: 'toast', query: '123456', text: '好了' })).toBe('answered');
   });
 
-  test('a file', async () => {
-    const base64 = Buffer.from('{"name":"王小雨"}').toString('base64');
-    await give({ type: 'file', name: '我的资料.json', base64, payload: { caption: '都在这里' } });
-    expect(await last()).toMatchObject({ caption: '都在这里', document: { file_name: '我的资料.json' } });
+  test.each([
+    { as: 'pdf', seen: { document: { file_name: '金隅大厦.pdf' } } },
+    { as: 'png', seen: { photo: expect.anything() } },
+  ] as const)('a file, made only now, as $as', async ({ as, seen: shown }) => {
+    const ctx = contextOf(tapped());
+    sendFile(ctx, { kind: 'poster', building: BuildingId.parse(1), as }, { text: bold('贴在大堂') });
+    await give(...Replies.parse(JSON.parse(JSON.stringify(ctx.replies))));
+    expect(await last()).toMatchObject({ caption: '贴在大堂', ...shown });
+  });
+
+  test('a file of which nothing is left is spoken of instead', async () => {
+    const ctx = contextOf(tapped());
+    sendFile(ctx, { kind: 'poster', building: BuildingId.parse(9), as: 'pdf' }, { text: bold('贴在大堂') });
+    await give(...ctx.replies);
+    expect((await last()).text).toContain('已经没有了');
   });
 
   test('what is refused is reported, and holds up nothing else', async () => {
     const lines: string[] = [];
     const log = createLog({ level: 'error', write: (line) => lines.push(line), now: () => new Date(0) });
     const broken: Reply = { type: 'send', payload: { text: '<b>王小雨', parse_mode: 'HTML' } };
-    expect(await deliverReplies(api, amina, [broken, sends({ text: escaped('后面的') })], log)).toBe(
-      'answered',
-    );
+    expect(
+      await deliverReplies({ api, makeFile, log }, amina, [broken, sends({ text: escaped('后面的') })]),
+    ).toBe('answered');
     expect((await last()).text).toBe('后面的');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('"method":"sendMessage","code":"400"');

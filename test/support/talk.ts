@@ -82,6 +82,7 @@ export function talk(
     otherwise: () => undefined,
     resumeCard: (ctx, dialogue) => ({ text: ctx.t('common.paused', { what: dialogue.title(ctx) }) }),
     turns,
+    makeFile: async () => null,
     reachable: async () => undefined,
     translations,
     languageDefault: 'zh',

@@ -18,5 +18,6 @@ export const common = {
   tooLong_other: '写得有点长，{{count}} 个字以内就好。',
   paused: '{{what}}填到一半，已经给你留着了。',
   unexpected: '我们这边出了点问题，不是你的错。再点一次试试；还不行，把编号 {{code}} 告诉工会的人。',
+  fileGone: '要的东西已经没有了，文件做不出来。回到上一步看看最新的吧。',
   edited: '已经发出的消息改了我也看不到新的，麻烦重新发一条。',
 } as const;

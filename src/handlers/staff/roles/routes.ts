@@ -3,7 +3,7 @@ import { onPress } from '../../../bot/button.ts';
 import type { BotContext } from '../../../bot/context.ts';
 import { answerOldButton } from '../../../bot/create-bot.ts';
 import { say, show, toast } from '../../../bot/reply.ts';
-import { mayGrantSome, type Scope } from '../../../domain/actor.ts';
+import { isStaff, mayGrantSome, type Scope } from '../../../domain/actor.ts';
 import { StreetId, UnionId } from '../../../domain/ids.ts';
 import { likelyName } from '../../../domain/membership.ts';
 import type { Work } from '../../../domain/work.ts';
@@ -64,6 +64,8 @@ export function addRoles(
   onPress(composer, inviteToButton, async (ctx, { kind, id }) => {
     const scope = scopeOf(kind, id);
     const outcome = scope && (await deps.inviteStaff(ctx.work, ctx.actor, scope));
+    // Asked first all the same: a forged button is noted as an attempt.
+    if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
     if (outcome?.type !== 'invited') return show(ctx, inviteNotAllowedScreen(ctx.t));
     const link = `https://t.me/${ctx.botInfo.username}?start=i_${outcome.secret}`;
     show(ctx, invitedScreen(outcome.role, link, outcome.expiresAt, ctx.t));

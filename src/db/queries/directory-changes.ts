@@ -1,0 +1,41 @@
+import type { BuildingId, ImportId, PersonId, UnionId } from '../../domain/ids.ts';
+import type { Tx } from '../client.ts';
+import { directoryChanges } from '../schema.ts';
+
+type Row = typeof directoryChanges.$inferSelect;
+
+/** Who changed something, when, and from what: the same for all that one act changes. */
+export interface ChangeOrigin {
+  readonly at: Date;
+  /** A calendar day, `2026-12-05`: the first on which it is so. */
+  readonly effectiveOn: string;
+  /** Null: from the command line. */
+  readonly actor: PersonId | null;
+  readonly source: Row['source'];
+  readonly import?: ImportId;
+}
+
+export interface DirectoryChange {
+  readonly subject: Row['subject'];
+  readonly subjectId: number;
+  readonly action: Row['action'];
+  /** Whose history shows it. */
+  readonly building?: BuildingId | null;
+  readonly union?: UnionId | null;
+  /** Only the columns that changed, by their names in the database; null where there was, or is, nothing. */
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
+
+/** Writes down what was changed, in the transaction that changes it. Thousands at a time are fine. */
+export async function recordChanges(
+  tx: Tx,
+  origin: ChangeOrigin,
+  changes: readonly DirectoryChange[],
+): Promise<void> {
+  for (let start = 0; start < changes.length; start += 2_000) {
+    await tx
+      .insert(directoryChanges)
+      .values(changes.slice(start, start + 2_000).map((change) => ({ ...origin, ...change })));
+  }
+}

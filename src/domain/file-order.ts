@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { BuildingId, StreetId } from './ids.ts';
+
+/*
+ * Files that the bot makes for people: what is wanted, never the bytes. An order is kept beside the update until Telegram
+ * has taken the file, which is made when it is sent, so that a killed process owes no more than a line of JSON. Whoever
+ * puts an order into a turn has checked that this person may have it.
+ */
+
+const day = z.iso.date();
+
+export const FileOrder = z.discriminatedUnion('kind', [
+  /** For a lobby's wall: building, union, QR code. */
+  z.object({ kind: z.literal('poster'), building: BuildingId, as: z.enum(['pdf', 'png']) }),
+  /** The figures of a day as a spreadsheet, or as bars by street. */
+  z.object({
+    kind: z.literal('coverage'),
+    day,
+    street: StreetId.nullable(),
+    as: z.enum(['xlsx', 'png']),
+  }),
+]);
+export type FileOrder = z.infer<typeof FileOrder>;
+
+/** What came of an order. */
+export interface MadeFile {
+  /** As people see it in the chat and on their disk: says what it is, and names nobody. */
+  readonly name: string;
+  readonly data: Uint8Array;
+  /** A picture is shown in the chat; a document is tapped first. */
+  readonly as: 'photo' | 'document';
+}

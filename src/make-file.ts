@@ -1,0 +1,22 @@
+import type { MakeFile } from './bot/deliver-replies.ts';
+import type { Db } from './db/client.ts';
+import type { Translations } from './i18n/index.ts';
+
+export interface MakeFileOptions {
+  readonly db: Db;
+  readonly translations: Translations;
+  readonly timeZone: string;
+  /** The bot's, for links. */
+  readonly username: string;
+}
+
+/** What files there are, each with the facts it shows and who draws it. Read when it is sent: never older than the chat. */
+export function createMakeFile(_options: MakeFileOptions): MakeFile {
+  return async (order) => {
+    switch (order.kind) {
+      case 'poster':
+      case 'coverage':
+        return null;
+    }
+  };
+}
