@@ -10,7 +10,7 @@ import { queuedSomething } from './queries/outbox.ts';
 import { scopeFrom } from './queries/scopes.ts';
 import { people } from './schema.ts';
 import { statement } from './statement.ts';
-import type { Vault } from './vault.ts';
+import { type Vault, VaultError } from './vault.ts';
 import { lazyWork } from './work.ts';
 
 /*
@@ -109,7 +109,7 @@ async function takeTurn(
       dialogues: (found.dialogues ?? []).map(({ kind, open, state }) => ({
         kind,
         open,
-        state: vault.open(Buffer.from(state, 'base64'), 'dialogues.state'),
+        state: openState(vault, Buffer.from(state, 'base64')),
       })),
     });
     await finish(transaction.begun ? await transaction.tx() : db, vault, bot, arrival, found, outcome);
@@ -161,6 +161,19 @@ async function findPerson(db: Db, arrival: Arrival, bot: number): Promise<Found>
       .where(eq(people.id, found.id));
   }
   return found;
+}
+
+/**
+ * What can't be opened (a fault of the disk, a lost key) reads as `null`, which no dialogue takes for its state: it counts
+ * as outdated, and she starts that one again. Thrown, it would set aside whatever else she writes.
+ */
+function openState(vault: Vault, sealed: Buffer): string {
+  try {
+    return vault.open(sealed, 'dialogues.state');
+  } catch (error) {
+    if (error instanceof VaultError) return 'null';
+    throw error;
+  }
 }
 
 async function lockPerson(tx: Tx, found: Found): Promise<void> {

@@ -78,11 +78,15 @@ test('what can’t be handled is tried again, set aside, apologised for and repo
   await yu.taps('加入这家工会');
   const [person] = await bot.db.select().from(people).where(eq(people.telegramId, yu.id));
   if (!person) throw new Error('she is not known');
-  // As after a disk fault, or with another key: nobody can read where she was.
-  await bot.db
-    .update(dialogues)
-    .set({ state: Buffer.from('rotten') })
-    .where(eq(dialogues.person, person.id));
+  // As by a fault of ours that only she meets: whatever she does next can't be written.
+  await bot.db.execute(
+    sql.raw(`create function refuse() returns trigger language plpgsql as
+    $$ begin raise exception 'refused' using errcode = 'data_exception'; end $$`),
+  );
+  await bot.db.execute(
+    sql.raw(`create trigger refused before insert or update on dialogues for each row
+    when (new.person_id = ${person.id}) execute function refuse()`),
+  );
 
   const poisonous = yu.says('王小雨').catch(() => undefined);
   // Meanwhile the others are served.
@@ -99,7 +103,20 @@ test('what can’t be handled is tried again, set aside, apologised for and repo
   await zhao.waitsFor(new RegExp(`把编号 ${code} 告诉负责维护的人`, 'u'));
   expect(yu.inbox().filter(({ text }) => text.includes('不是你的错'))).toHaveLength(1);
 
+  await bot.db.execute(sql`drop trigger refused on dialogues`);
   await bot.db.delete(dialogues).where(eq(dialogues.person, person.id));
+  expect((await yu.says('金隅大厦')).text).toContain('金隅阳光');
+});
+
+test('a form that nobody can read any more is begun anew, and the rest of her chat goes on', async () => {
+  const yu = await bot.cast('worker');
+  await yu.follows();
+  await yu.says('金隅大厦');
+  await yu.taps('加入这家工会');
+  const rotten = { state: Buffer.from('rotten') };
+  const hers = sql`person_id = (select id from people where telegram_id = ${yu.id})`;
+  await bot.db.update(dialogues).set(rotten).where(hers);
+  expect((await yu.says('王小雨')).text).toContain('重新来一次');
   expect((await yu.says('金隅大厦')).text).toContain('金隅阳光');
 });
 
