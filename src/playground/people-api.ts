@@ -4,6 +4,7 @@ import * as schemas from './people-api/schemas.ts';
 import { streamEvents } from './people-api/stream.ts';
 import { chatView, clockView, worldView } from './people-api/views.ts';
 import { askInline } from './world/actions/ask-inline.ts';
+import { chooseInline } from './world/actions/choose-inline.ts';
 import { block, deactivate, start, unblock } from './world/actions/presence.ts';
 import { press } from './world/actions/press.ts';
 import { editOwn, speak } from './world/actions/speak.ts';
@@ -86,6 +87,9 @@ function phoneRoutes(app: FastifyInstance, world: World): void {
   );
   app.post('/world/people/:id/inline', (request) =>
     askInline(world, chatOf(world, request), schemas.asking.parse(request.body)),
+  );
+  app.post('/world/people/:id/inline/choose', (request) =>
+    chooseInline(world, chatOf(world, request), schemas.choosing.parse(request.body)),
   );
   for (const [name, act] of Object.entries({ block, unblock, deactivate })) {
     app.post(`/world/people/:id/${name}`, (request) => {

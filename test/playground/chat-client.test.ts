@@ -36,7 +36,7 @@ function runBot({ call }: Harness): () => void {
   const answer = async (update: Update): Promise<void> => {
     if ('callback_query' in update) {
       const { id, data, message, from } = update.callback_query;
-      const target = { chat_id: from.id, message_id: message.message_id };
+      const target = { chat_id: from.id, message_id: message?.message_id };
       await call('answerCallbackQuery', {
         callback_query_id: id,
         ...(data === 'silent' ? {} : { text: `按了 ${data}` }),
@@ -49,11 +49,39 @@ function runBot({ call }: Harness): () => void {
         });
       return;
     }
+    if ('inline_query' in update) {
+      const { id, query } = update.inline_query;
+      const reply_markup = {
+        inline_keyboard: [[{ text: '去看看', url: 'https://t.me/niangjia_bot?start=u_1' }]],
+      };
+      const input_message_content = { message_text: `${query}的工会` };
+      const card = {
+        type: 'article',
+        id: 'u1',
+        title: `${query}联合会`,
+        input_message_content,
+        reply_markup,
+      };
+      await call('answerInlineQuery', { inline_query_id: id, results: query === '没有' ? [] : [card] });
+      return;
+    }
     if (!('message' in update)) return;
     await onMessage(update.message);
   };
-  const onMessage = async ({ text, contact, photo, chat }: Message): Promise<void> => {
-    if (contact) {
+  const onMessage = async ({
+    text,
+    contact,
+    photo,
+    document,
+    location,
+    chat,
+    via_bot,
+  }: Message): Promise<void> => {
+    if (via_bot) return;
+    if (document) {
+      await call('sendDocument', { chat_id: chat.id, document: document.file_id, caption: '还给你' });
+    } else if (location) await send(chat.id, `纬度 ${location.latitude}`);
+    else if (contact) {
       await send(chat.id, '收到', { reply_markup: { remove_keyboard: true } });
       await send(chat.id, `号码 ${contact.phone_number}`, { reply_markup: menu });
     } else if (photo) await send(chat.id, `照片 ${photo[0]?.width}`);
@@ -114,6 +142,33 @@ describe('talking', () => {
     expect(await wang.sharesContact()).toMatchObject({ text: '号码 8613912345678', keyboard: [] });
     expect((await wang.sharesContact({ phone_number: '1', first_name: '别人' })).text).toBe('号码 1');
     expect((await wang.sendsPhoto(png(64, 48))).text).toBe('照片 64');
+  });
+
+  test('a file goes out under its name, and comes back', async () => {
+    const wang = await town.person({ first_name: '王' });
+    const mime = 'text/csv';
+    expect((await wang.sendsDocument({ name: '名册.csv', data: '楼,人\n', mime })).text).toBe('还给你');
+    expect(await wang.receivesFile()).toEqual({
+      kind: 'document',
+      name: '名册.csv',
+      mime,
+      caption: '还给你',
+      bytes: Buffer.from('楼,人\n'),
+    });
+    await expect(wang.receivesFile(20)).rejects.toThrow(/王 waited 20 ms in vain for a file/);
+    expect((await wang.sharesLocation({ latitude: 39.9, longitude: 116.3 })).text).toBe('纬度 39.9');
+  });
+
+  test('what the bot offers inline is chosen, and found by whom it is sent to', async () => {
+    const wang = await town.person({ first_name: '王' });
+    const zhou = await town.person({ first_name: '周' });
+    const offer = await wang.inline('金隅', { to: zhou });
+    expect(offer.results.map(({ title }) => title)).toEqual(['金隅联合会']);
+    const message = await wang.chooses(offer, '金隅');
+    expect(message).toMatchObject({ text: '金隅的工会', from: { id: wang.id }, chat: { id: zhou.id } });
+    expect((await zhou.follows(await zhou.opens('去看看'))).text).toBe('欢迎 u_1');
+    const nothing = await wang.inline('没有');
+    await expect(wang.chooses(nothing, '金隅')).rejects.toThrow('王 was not offered “金隅”');
   });
 
   test('links open', async () => {

@@ -106,6 +106,20 @@ describe('documents', () => {
     );
   });
 
+  test('what a person sends keeps its name and type; over 20 MB the bot can’t fetch it', async () => {
+    const { playground, door, call, refusal } = await openPlayground();
+    const mime_type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const document = { file_name: '单位名册.xlsx', mime_type, base64: btoa('PK') };
+    const { body } = await door('POST', `/world/people/${li}/messages`, { document });
+    const sheet = (body.message as { document: { file_id: string } }).document;
+    expect(sheet).toMatchObject({ file_name: '单位名册.xlsx', mime_type, file_size: 2 });
+    const { result } = await call('getFile', { file_id: sheet.file_id });
+    expect(result).toMatchObject({ file_path: expect.stringMatching(/^documents\/file_[\w-]+\.xlsx$/) });
+    const bytes = Buffer.alloc(20 * 1024 * 1024 + 1);
+    const { file_id } = playground.world.files.put({ kind: 'document', bytes });
+    expect(await refusal('getFile', { file_id })).toBe('400 Bad Request: file is too big');
+  });
+
   test('50 MB and a byte are too much', async () => {
     const harness = await openPlayground();
     const document = new Blob([Buffer.alloc(50 * 1024 * 1024 + 1)]);

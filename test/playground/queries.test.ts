@@ -61,37 +61,3 @@ describe('a pressed button', () => {
     expect(await answer({ url: 'https://t.me/niangjia_bot?start=x', text: '字'.repeat(200) })).toBe('ok');
   });
 });
-
-describe('an inline query', () => {
-  const article = (id: string) => ({
-    type: 'article',
-    id,
-    title: id,
-    input_message_content: { message_text: id },
-  });
-
-  test('waits for what the bot offers', async () => {
-    const { call, door } = await openPlayground();
-    const asked = door('POST', `/world/people/${li}/inline`, { query: '金隅' });
-    const { result } = await call('getUpdates', { timeout: 5 });
-    const [update] = result as { inline_query: { id: string } }[];
-    expect(update).toMatchObject({ inline_query: { query: '金隅', offset: '' } });
-    const inline_query_id = update?.inline_query.id;
-    await call('answerInlineQuery', { inline_query_id, results: [article('1')], next_offset: '2' });
-    expect((await asked).body).toMatchObject({ results: [{ id: '1' }], next_offset: '2' });
-    const again = await call('answerInlineQuery', { inline_query_id, results: [] });
-    expect(`${again.error_code} ${again.description}`).toBe(tooOld);
-  });
-
-  test.each([
-    [Array.from({ length: 51 }, (_, id) => article(String(id))), 'RESULTS_TOO_MUCH'],
-    [[article('1'), article('1')], 'RESULT_ID_DUPLICATE'],
-    [[article('')], 'RESULT_ID_INVALID'],
-    ['{}', 'expected an Array of inline query results'],
-  ])('%j', async (results, words) => {
-    const { refusal } = await openPlayground();
-    expect(await refusal('answerInlineQuery', { inline_query_id: '1', results })).toBe(
-      `400 Bad Request: ${words}`,
-    );
-  });
-});

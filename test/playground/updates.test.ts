@@ -7,7 +7,7 @@ const noon = new Date('2026-03-02T12:00:00Z');
 const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
 const person = { id: 1, is_bot: false, first_name: '李' };
 const body = (query: string): UpdateBody => ({
-  chosen_inline_result: { result_id: query, from: person, query },
+  inline_query: { id: query, from: person, query, offset: '', chat_type: 'sender' },
 });
 const silent = { confirmed: () => {}, dropped: () => {} };
 const push = (queue: UpdateQueue, what: UpdateBody, now: Date) => {
@@ -73,6 +73,14 @@ describe('allowed_updates', () => {
     expect(push(queue, mine, noon)).toBeUndefined();
     queue.allow([]);
     expect(push(queue, mine, noon)).toBeDefined();
+  });
+
+  test('what somebody chose inline comes only when it is named', () => {
+    const chosen: UpdateBody = { chosen_inline_result: { result_id: '1', from: person, query: '' } };
+    const queue = new UpdateQueue(1, silent);
+    expect(push(queue, chosen, noon)).toBeUndefined();
+    queue.allow(['chosen_inline_result']);
+    expect(push(queue, chosen, noon)).toBeDefined();
   });
 
   test('concerns only what is yet to come', () => {

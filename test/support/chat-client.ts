@@ -4,9 +4,11 @@ import type { Fault } from '../../src/playground/world/faults.ts';
 import type { RateLimits } from '../../src/playground/world/limits.ts';
 import type { NewPerson, Person } from '../../src/playground/world/people.ts';
 import type { StatisticsReport } from '../../src/playground/world/statistics.ts';
-import { type Answer, type Line, Phone, type PhoneOptions } from './phone.ts';
+import type { Answer, Line } from './line.ts';
+import { Phone, type PhoneOptions } from './phone.ts';
 
-export type { Phone } from './phone.ts';
+export type { ReceivedFile, SentDocument } from './file.ts';
+export type { Offer, Phone } from './phone.ts';
 
 /** The playground's town as tests and benchmarks see it: through the people's door, over HTTP. */
 export interface Town {
@@ -38,6 +40,12 @@ export async function connectTown(url: string, options: TownOptions = {}): Promi
   const line: Line = {
     post: (path, body) => call('POST', path, body),
     patch: (path, body) => call('PATCH', path, body),
+    file: async (id) => {
+      const response = await pool.request({ method: 'GET', path: `/world/files/${encodeURIComponent(id)}` });
+      const bytes = Buffer.from(await response.body.arrayBuffer());
+      if (response.statusCode !== 200) throw new Error(`there is no file ${id}`);
+      return bytes;
+    },
     lastEventAt: () => hearing.lastEventAt,
   };
   const hearing = { lastEventAt: 0 };

@@ -1,11 +1,14 @@
 import type { Update } from '../../src/bot/api-types.ts';
+import { askInline } from '../../src/playground/world/actions/ask-inline.ts';
 import { press } from '../../src/playground/world/actions/press.ts';
 import { editOwn, type Saying, speak } from '../../src/playground/world/actions/speak.ts';
 import type { WorldEvent } from '../../src/playground/world/events.ts';
 import type { NewPerson, Person } from '../../src/playground/world/people.ts';
 import type { PrivateChat } from '../../src/playground/world/private-chat.ts';
+import type { InlineOffer } from '../../src/playground/world/queries.ts';
 import { Refused } from '../../src/playground/world/refused.ts';
-import type { Message } from '../../src/playground/world/telegram.ts';
+import type { Location, Message } from '../../src/playground/world/telegram.ts';
+import { documentSaying, fileOf, type ReceivedFile, type SentDocument } from './file.ts';
 import type { RunningBot } from './running-bot.ts';
 
 /** What the bot let a person see or hear. */
@@ -42,6 +45,37 @@ export class Hand {
 
   sends(saying: Saying): Promise<Heard[] | null> {
     return this.#does(() => speak(this.#bot.playground.world, this.#chat, saying));
+  }
+
+  sendsDocument(document: SentDocument): Promise<Heard[] | null> {
+    return this.sends(documentSaying(document));
+  }
+
+  sharesLocation(location: Location): Promise<Heard[] | null> {
+    return this.sends({ location });
+  }
+
+  /** The newest document or picture that the bot sent her. */
+  receivesFile(): ReceivedFile {
+    const file = this.heard
+      .flatMap((event) => (event.kind === 'message' ? [fileOf(event.message)] : []))
+      .findLast((each) => each !== undefined);
+    if (!file) throw new Error('no file came');
+    const { file_id, ...received } = file;
+    const bytes = this.#bot.playground.world.files.byId(file_id)?.bytes;
+    if (!bytes) throw new Error('the playground has forgotten this file');
+    return { ...received, bytes };
+  }
+
+  /** Types `@bot query`; what the bot offers, or null when it has none for her. */
+  async inline(query: string, offset = ''): Promise<InlineOffer | null> {
+    let asked: Promise<InlineOffer | null> = Promise.resolve(null);
+    await this.#does(() => {
+      const answer = askInline(this.#bot.playground.world, this.#chat, { query, offset });
+      asked = answer.catch(() => null);
+    });
+    // All that the bot says has arrived: what is not here by now is not coming.
+    return Promise.race([asked, new Promise<null>((resolve) => setImmediate(resolve, null))]);
   }
 
   edits(text: string): Promise<Heard[] | null> {

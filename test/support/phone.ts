@@ -1,20 +1,10 @@
 import type { Saying } from '../../src/playground/world/actions/speak.ts';
 import type { WorldEvent } from '../../src/playground/world/events.ts';
+import type { InlineOffer } from '../../src/playground/world/queries.ts';
 import type { Contact, Message } from '../../src/playground/world/telegram.ts';
+import { documentSaying, fileOf, type ReceivedFile, type SentDocument } from './file.ts';
+import type { Answer, Line } from './line.ts';
 import { findButton, type Keyboard, type Screen, type Shown, screenOf } from './screen.ts';
-
-/** How a phone reaches the people's door. */
-export interface Line {
-  post(path: string, body: unknown): Promise<Answer>;
-  patch(path: string, body: unknown): Promise<Answer>;
-  /** When anything last happened in town: while others still get answers, a bot that is silent here may just be busy. */
-  lastEventAt(): number;
-}
-
-export interface Answer {
-  status: number;
-  body: Record<string, unknown>;
-}
 
 export interface PhoneOptions {
   /** How long to wait for the bot before a test fails. */
@@ -33,6 +23,9 @@ export interface PhoneOptions {
  */
 const quietMs = 250;
 const quietAfterToastMs = 800;
+
+/** What the bot offers to `@bot query`. */
+export type Offer = InlineOffer<{ type: string; id: string; title?: string; description?: string }>;
 
 type Visible = Extract<WorldEvent, { kind: 'message' | 'edited' | 'callback_answered' }>;
 
@@ -74,8 +67,48 @@ export class Phone {
     return this.sends({ photo: { base64: bytes.toString('base64') }, caption });
   }
 
-  sendsDocument(file_name: string, bytes: Buffer, mime_type = 'application/octet-stream'): Promise<Screen> {
-    return this.sends({ document: { file_name, mime_type, base64: bytes.toString('base64') } });
+  sendsDocument(document: SentDocument): Promise<Screen> {
+    return this.sends(documentSaying(document));
+  }
+
+  /** The newest document or picture that the bot sent since her last action; waits for one. Each is found once. */
+  async receivesFile(timeout = this.#options.timeout): Promise<ReceivedFile> {
+    const began = performance.now();
+    for (;;) {
+      const found = this.#seen
+        .slice(this.#actionBegan)
+        .findLast(({ event }) => !this.#waitedFor.has(event) && fileIn(event) !== undefined);
+      const file = found && fileIn(found.event);
+      if (file) {
+        this.#waitedFor.add(found.event);
+        const { file_id, ...received } = file;
+        return { ...received, bytes: await this.#line.file(file_id) };
+      }
+      if (!(await this.#change(began + timeout))) {
+        throw new Error(`${this.name} waited ${timeout} ms in vain for a file. ${this.#view()}`);
+      }
+    }
+  }
+
+  /** Types `@bot query`, in the chat with the bot or, with `to`, in the one with somebody else. */
+  async inline(query: string, { offset, to }: { offset?: string; to?: Phone } = {}): Promise<Offer> {
+    const asked = { query, ...(offset !== undefined && { offset }), ...(to && { to: to.id }) };
+    return this.#accepted(await this.#line.post(`${this.#path}/inline`, asked)) as unknown as Offer;
+  }
+
+  /**
+   * Chooses what was offered under this title, or a title that contains it: it is sent where the query was typed.
+   * Resolves with the message; whether the bot says anything to it is another matter.
+   */
+  async chooses(offer: Offer, title: string): Promise<Message> {
+    const titles = offer.results.map((result) => result.title);
+    const result =
+      offer.results.find((each) => each.title === title) ??
+      offer.results.find((each) => each.title?.includes(title));
+    if (!result) throw new Error(`${this.name} was not offered “${title}”, but: ${titles.join(' | ')}`);
+    const chosen = { inline_query_id: offer.inline_query_id, result_id: result.id };
+    const sent = this.#accepted(await this.#line.post(`${this.#path}/inline/choose`, chosen));
+    return sent.message as Message;
   }
 
   /** Edits her own newest message, or the one given. */
@@ -86,8 +119,9 @@ export class Phone {
     return this.#reaction(began, this.#accepted(answer));
   }
 
-  /** Follows a link to the bot, `https://t.me/<bot>?start=<payload>`, or just presses START. */
-  follows(payload = ''): Promise<Screen> {
+  /** Follows a link to the bot, whole or only its payload (`https://t.me/<bot>?start=<payload>`), or just presses START. */
+  follows(link = ''): Promise<Screen> {
+    const payload = URL.canParse(link) ? new URL(link).searchParams.get('start') : link;
     return this.#act('start', payload ? { payload } : {});
   }
 
@@ -305,6 +339,10 @@ export class Phone {
     const rows = [...buttons, ...keyboard].map((row) => row.join(' | ')).join('\n');
     return `She sees:\n${text}\n${rows}`;
   }
+}
+
+function fileIn(event: Visible) {
+  return event.kind === 'message' ? fileOf(event.message) : undefined;
 }
 
 function textOf(event: Visible): string {

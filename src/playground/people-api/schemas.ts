@@ -62,7 +62,12 @@ export const pressing = z.object({
 });
 
 export const starting = z.object({ payload: z.string().optional() });
-export const asking = z.object({ query: z.string().max(256), offset: z.string().max(64).optional() });
+export const asking = z.object({
+  query: z.string().max(256),
+  offset: z.string().max(64).optional(),
+  to: z.number().int().optional(),
+});
+export const choosing = z.object({ inline_query_id: z.string(), result_id: z.string() });
 
 const rate = z.object({ per_second: z.number().positive(), burst: z.number().int().positive() }).nullable();
 export const rateLimits = z.object({ global: rate.default(null), per_chat: rate.default(null) });

@@ -53,7 +53,7 @@ export class FileStore {
   put(file: NewFile): StoredFile {
     const digest = createHash('sha256')
       .update(file.kind)
-      .update(file.file_name ?? '')
+      .update(`${file.file_name ?? ''}\0${file.mime_type ?? ''}\0`)
       .update(file.bytes);
     const unique = digest.digest('base64url').slice(0, 16);
     const id = `${file.kind.slice(0, 2).toUpperCase()}${unique}`;

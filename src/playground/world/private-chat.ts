@@ -16,6 +16,11 @@ export interface ChatCard {
   inputs: [number, InputMarkup][];
 }
 
+/** Sent by somebody else by way of the bot: on a real phone it stands in the chat with that person. */
+export function isFromElsewhere({ from, chat }: Message): boolean {
+  return !from.is_bot && from.id !== chat.id;
+}
+
 /** One person's chat with the bot. */
 export class PrivateChat {
   readonly #messages = new Map<number, Message>();
@@ -60,6 +65,12 @@ export class PrivateChat {
 
   message(id: number): Message | undefined {
     return this.#messages.get(id);
+  }
+
+  /** As `message`, but only what stands between her and the bot: what others sent her is none of the bot's business. */
+  betweenThem(id: number): Message | undefined {
+    const message = this.#messages.get(id);
+    return message && isFromElsewhere(message) ? undefined : message;
   }
 
   /** @param keep how many messages of this chat stay */

@@ -1,14 +1,39 @@
-import type { CallbackQuery, InlineQuery } from './telegram.ts';
+import type { CallbackQuery, InlineKeyboard, InlineQuery, MessageContent } from './telegram.ts';
 
 /** After this a callback query is "too old". */
 const callbackMilliseconds = 150_000;
 const inlineMilliseconds = 30_000;
+const offersKept = 1000;
 const counterDigits = 8;
 
-export interface InlineAnswer {
-  results: unknown[];
+/** One thing the bot offers to `@bot query`, and the message it becomes. */
+export interface InlineResult {
+  type: 'article';
+  id: string;
+  title: string;
+  description?: string;
+  content: MessageContent;
+  reply_markup?: InlineKeyboard;
+}
+
+/** Stands above what is offered and leads to the bot. */
+export type ResultsButton =
+  | { text: string; start_parameter: string }
+  | { text: string; web_app: { url: string } };
+
+export interface InlineAnswer<Result = InlineResult> {
+  results: Result[];
   next_offset: string;
-  button?: unknown;
+  button?: ResultsButton;
+}
+
+/** An answer, and the number under which something of it may be chosen. */
+export type InlineOffer<Result = InlineResult> = InlineAnswer<Result> & { inline_query_id: string };
+
+/** How long the same query is answered without asking the bot again, and for whom. */
+export interface Caching {
+  seconds: number;
+  personal: boolean;
 }
 
 export interface OpenCallback {
@@ -23,10 +48,20 @@ interface OpenInline {
   answer: (answer: InlineAnswer) => void;
 }
 
+/** What was offered to whom, until she chooses. */
+export interface Offered {
+  query: InlineQuery;
+  answer: InlineAnswer;
+  /** In whose chat she typed it; undefined: in the one with the bot. */
+  to: number | undefined;
+}
+
 /** Presses and inline queries that wait for the bot's answer. */
 export class OpenQueries {
   readonly #callbacks = new Map<string, OpenCallback>();
   readonly #inline = new Map<string, OpenInline>();
+  readonly #cached = new Map<string, { until: number; answer: InlineAnswer }>();
+  readonly #offered = new Map<string, Offered>();
   #last = 0;
 
   /** How many ids were given out. */
@@ -83,13 +118,41 @@ export class OpenQueries {
     });
   }
 
-  answerInline(id: string, now: Date, answer: InlineAnswer): boolean {
+  answerInline(id: string, now: Date, answer: InlineAnswer, { seconds, personal }: Caching): boolean {
     const open = this.#inline.get(id);
     if (!open || now.getTime() - open.at > inlineMilliseconds) return false;
     this.#inline.delete(id);
+    const key = cacheKey(open.query, personal ? open.query.from.id : null);
+    if (seconds > 0) this.#cached.set(key, { until: now.getTime() + seconds * 1000, answer });
     open.answer(answer);
     return true;
   }
+
+  /** What was answered to the same query not long ago: to her, or to anybody if the bot did not call it personal. */
+  cached(query: InlineQuery, now: Date): InlineAnswer | undefined {
+    for (const key of [cacheKey(query, query.from.id), cacheKey(query, null)]) {
+      const found = this.#cached.get(key);
+      if (found && found.until > now.getTime()) return found.answer;
+      this.#cached.delete(key);
+    }
+    return undefined;
+  }
+
+  offer(id: string, offered: Offered): void {
+    this.#offered.set(id, offered);
+    for (const oldest of this.#offered.keys()) {
+      if (this.#offered.size <= offersKept) return;
+      this.#offered.delete(oldest);
+    }
+  }
+
+  offered(id: string): Offered | undefined {
+    return this.#offered.get(id);
+  }
+}
+
+function cacheKey({ query, offset, chat_type }: InlineQuery, person: number | null): string {
+  return JSON.stringify([person, query, offset, chat_type]);
 }
 
 /** Maps keep the order of insertion, so the old ones come first. */

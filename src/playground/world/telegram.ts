@@ -186,7 +186,9 @@ export interface Message extends MessageContent {
 export interface CallbackQuery {
   id: string;
   from: User;
-  message: Message;
+  /** Absent for a message that somebody sent by way of the bot: it is not the bot's. */
+  message?: Message;
+  inline_message_id?: string;
   chat_instance: string;
   data: string;
 }
@@ -196,13 +198,16 @@ export interface InlineQuery {
   from: User;
   query: string;
   offset: string;
-  chat_type: 'sender';
+  /** `sender`: in the chat with the bot itself. */
+  chat_type: 'sender' | 'private';
 }
 
 interface ChosenInlineResult {
   result_id: string;
   from: User;
   query: string;
+  /** There when buttons hang on it. */
+  inline_message_id?: string;
 }
 
 export type ChatMember = { status: 'member'; user: User } | { status: 'kicked'; user: User; until_date: 0 };

@@ -26,8 +26,16 @@ const updateTypes = [
   'removed_chat_boost',
 ] as const;
 
-/** A bot gets these only when it names them. */
-const onRequestOnly = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
+/**
+ * A bot gets these only when it names them. With Telegram, `chosen_inline_result` also takes a switch that only BotFather
+ * has; naming it stands for that.
+ */
+const onRequestOnly = new Set([
+  'chat_member',
+  'message_reaction',
+  'message_reaction_count',
+  'chosen_inline_result',
+]);
 
 const keptMilliseconds = 24 * 60 * 60 * 1000;
 

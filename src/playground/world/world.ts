@@ -184,6 +184,23 @@ export class World {
     return { message, update_id: updateId };
   }
 
+  /** Somebody else sends her something by way of the bot: the bot is not told. */
+  pass(
+    from: PrivateChat,
+    to: PrivateChat,
+    content: Omit<Message, 'message_id' | 'from' | 'chat' | 'date'>,
+  ): Message {
+    const message: Message = {
+      message_id: this.state.nextMessageId,
+      from: from.user,
+      chat: to.chat,
+      date: unixTime(this.clock),
+      ...content,
+    };
+    this.happen(to.person.id, { kind: 'message', message });
+    return message;
+  }
+
   /** The bot edits its message. */
   edit(chat: PrivateChat, message: Message): Message {
     const edited = { ...message, edit_date: unixTime(this.clock) };

@@ -13,7 +13,7 @@ export function replyTo(
   if (given !== undefined && !isObject(given)) throw badRequest('object expected as reply parameters');
   const id = given ? Number(given.message_id) : parameters.integer('reply_to_message_id');
   if (!id) return {};
-  const replied = chat.message(id);
+  const replied = chat.betweenThem(id);
   const optional = given
     ? given.allow_sending_without_reply === true
     : parameters.flag('allow_sending_without_reply');

@@ -50,7 +50,7 @@ export const chatMethods = {
     const chat = knownChat(world, parameters);
     const id = parameters.integer('message_id');
     if (id === undefined) throw badRequest('message identifier is not specified');
-    const message = chat.message(id);
+    const message = chat.betweenThem(id);
     if (!message) throw badRequest('message to pin not found');
     if (chat.pinned.at(-1) === id) return true;
     pin(world, chat, [...chat.pinned.filter((pinned) => pinned !== id), id]);
@@ -82,7 +82,7 @@ export const chatMethods = {
     for (const kind of reaction) checkReaction(kind);
     if (reaction.length > 1) throw badRequest('REACTIONS_TOO_MANY');
     const id = parameters.integer('message_id') ?? 0;
-    if (!chat.message(id)) throw badRequest('message to react not found');
+    if (!chat.betweenThem(id)) throw badRequest('message to react not found');
     world.happen(chat.person.id, { kind: 'reaction', message_id: id, reaction });
     return true;
   },

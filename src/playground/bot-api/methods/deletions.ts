@@ -14,7 +14,7 @@ export const deletionMethods = {
     const chat = knownChat(world, parameters);
     const id = parameters.integer('message_id');
     if (id === undefined) throw badRequest('message identifier is not specified');
-    const message = chat.message(id);
+    const message = chat.betweenThem(id);
     if (!message) throw badRequest('message to delete not found');
     if (isTooOld(world, message)) throw badRequest("message can't be deleted for everyone");
     world.remove(chat, id);
@@ -28,7 +28,7 @@ export const deletionMethods = {
     if (!Array.isArray(ids) || ids.length === 0) throw badRequest('message identifiers are not specified');
     if (ids.length > mostAtOnce) throw badRequest('too many message identifiers specified');
     for (const id of ids) {
-      const message = chat.message(Number(id));
+      const message = chat.betweenThem(Number(id));
       if (message && !isTooOld(world, message)) world.remove(chat, message.message_id);
     }
     return true;

@@ -62,13 +62,13 @@ export const editMethods = {
 } satisfies Record<string, Method>;
 
 function editable({ world, parameters }: Call): { chat: PrivateChat; message: Message } {
-  // There are no inline messages in a town of private chats.
+  // What people send by way of the bot stays as they sent it.
   if (parameters.has('inline_message_id') && !parameters.has('chat_id'))
     throw badRequest('MESSAGE_ID_INVALID');
   const chat = recipient(world, parameters);
   const id = parameters.integer('message_id');
   if (id === undefined) throw badRequest('message identifier is not specified');
-  const message = chat.message(id);
+  const message = chat.betweenThem(id);
   if (!message) throw badRequest('message to edit not found');
   const ours = message.from.id === world.bot.id && !message.pinned_message && !message.forward_origin;
   // A message that brought a keyboard for the input field can't be edited; it is a classic surprise.

@@ -32,7 +32,7 @@ export const messageMethods = {
 function sourceMessage({ world, parameters }: Call, missing: string): Message {
   const chat = knownChat(world, parameters, 'from_chat_id');
   const id = parameters.integer('message_id');
-  const message = id === undefined ? undefined : chat.message(id);
+  const message = id === undefined ? undefined : chat.betweenThem(id);
   if (!message || message.pinned_message) throw badRequest(missing);
   return message;
 }

@@ -1,9 +1,13 @@
 import { badRequest } from '../api-error.ts';
+import { inlineResult, resultsButton } from '../checks/inline-result.ts';
 import type { Method } from '../method.ts';
-import { isObject } from '../parameters.ts';
 
 const longestAnswer = 200;
 const mostResults = 50;
+const longestId = 64;
+const longestOffset = 64;
+const usualCacheSeconds = 300;
+const mostCacheSeconds = 24 * 60 * 60;
 const tooOld = 'query is too old and response timeout expired or query ID is invalid';
 
 /** Answers to a pressed button and to `@bot …`. */
@@ -30,19 +34,22 @@ export const queryMethods = {
   },
 
   answerInlineQuery: ({ world, parameters }) => {
-    const results = parameters.json('results', 'inline query results');
-    if (!Array.isArray(results)) throw badRequest('expected an Array of inline query results');
-    if (results.length > mostResults) throw badRequest('RESULTS_TOO_MUCH');
-    checkResults(results);
-    const button = parameters.json('button', 'inline query results button');
-    const answer = {
-      results,
-      next_offset: parameters.text('next_offset'),
-      ...(button !== undefined && { button }),
+    const given = parameters.json('results', 'inline query results') ?? [];
+    if (!Array.isArray(given)) throw badRequest('expected an Array of inline query results');
+    if (given.length > mostResults) throw badRequest('too many inline query results specified');
+    const results = given.map((result) => inlineResult(world, result));
+    const button = resultsButton(parameters.json('button', 'inline query results button'));
+    const next_offset = parameters.text('next_offset');
+    if (Buffer.byteLength(next_offset) > longestOffset) throw badRequest('NEXT_OFFSET_INVALID');
+    checkIds(results.map(({ id }) => id));
+    const seconds = parameters.integer('cache_time') ?? usualCacheSeconds;
+    const caching = {
+      seconds: Math.min(Math.max(seconds, 0), mostCacheSeconds),
+      personal: parameters.flag('is_personal'),
     };
-    if (!world.queries.answerInline(parameters.text('inline_query_id'), world.clock.now(), answer)) {
-      throw badRequest(tooOld);
-    }
+    const answer = { results, next_offset, ...(button && { button }) };
+    const id = parameters.text('inline_query_id');
+    if (!world.queries.answerInline(id, world.clock.now(), answer, caching)) throw badRequest(tooOld);
     return true;
   },
 } satisfies Record<string, Method>;
@@ -51,15 +58,8 @@ function isOwnLink(url: string, username: string): boolean {
   return new RegExp(`^(?:https?://)?t(?:elegram)?\\.me/${username}(?:\\?|$)`, 'i').test(url);
 }
 
-function checkResults(results: readonly unknown[]): void {
-  const seen = new Set<string>();
-  for (const result of results) {
-    if (!isObject(result) || typeof result.type !== 'string') {
-      throw badRequest('can\'t parse inline query result: Can\'t find field "type"');
-    }
-    const id = String(result.id ?? '');
-    if (id === '' || Buffer.byteLength(id) > 64) throw badRequest('RESULT_ID_INVALID');
-    if (seen.has(id)) throw badRequest('RESULT_ID_DUPLICATE');
-    seen.add(id);
-  }
+function checkIds(ids: readonly string[]): void {
+  if (ids.includes('')) throw badRequest('RESULT_ID_EMPTY');
+  if (ids.some((id) => Buffer.byteLength(id) > longestId)) throw badRequest('RESULT_ID_INVALID');
+  if (new Set(ids).size < ids.length) throw badRequest('RESULT_ID_DUPLICATE');
 }

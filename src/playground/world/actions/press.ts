@@ -2,6 +2,7 @@ import type { PrivateChat } from '../private-chat.ts';
 import { Refused } from '../refused.ts';
 import type { InlineButton, Message, ReplyButton } from '../telegram.ts';
 import type { World } from '../world.ts';
+import { inlineMessageId } from './choose-inline.ts';
 import { mayWrite, ownContact, type Sent, speak } from './speak.ts';
 
 /** Which button: by place, by label, or with data of one's own making, as a forged client would. */
@@ -44,7 +45,8 @@ function actOn(world: World, chat: PrivateChat, message: Message, button: Inline
 
 function callBack(world: World, chat: PrivateChat, message: Message, data: string): Pressed {
   const id = world.queryId();
-  const query = { id, from: chat.user, message, chat_instance: String(chat.person.id * 7919), data };
+  const pressed = message.via_bot ? { inline_message_id: inlineMessageId(message) } : { message };
+  const query = { id, from: chat.user, ...pressed, chat_instance: String(chat.person.id * 7919), data };
   return { callback_query_id: id, update_id: world.tellBot({ callback_query: query }) };
 }
 

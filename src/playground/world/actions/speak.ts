@@ -40,7 +40,7 @@ export function speak(world: World, chat: PrivateChat, saying: Saying): Sent {
   mayWrite(chat);
   const content = contentOf(world, chat, saying);
   const { reply_to_message_id: repliedId, forward } = saying;
-  const replied = repliedId === undefined ? undefined : chat.message(repliedId);
+  const replied = repliedId === undefined ? undefined : chat.betweenThem(repliedId);
   if (repliedId !== undefined && !replied)
     throw new Refused(409, `There is no message ${repliedId} to reply to.`);
   const sent = world.receive(chat, {
