@@ -7,8 +7,7 @@ import type { StatisticsReport } from '../../src/playground/world/statistics.ts'
 import type { Answer, Line } from './line.ts';
 import { Phone, type PhoneOptions } from './phone.ts';
 
-export type { ReceivedFile, SentDocument } from './file.ts';
-export type { Offer, Phone } from './phone.ts';
+export type { Phone } from './phone.ts';
 
 /** The playground's town as tests and benchmarks see it: through the people's door, over HTTP. */
 export interface Town {

@@ -25,7 +25,7 @@ const quietMs = 250;
 const quietAfterToastMs = 800;
 
 /** What the bot offers to `@bot query`. */
-export type Offer = InlineOffer<{ type: string; id: string; title?: string; description?: string }>;
+type Offer = InlineOffer<{ type: string; id: string; title?: string; description?: string }>;
 
 type Visible = Extract<WorldEvent, { kind: 'message' | 'edited' | 'callback_answered' }>;
 

@@ -17,7 +17,7 @@ export interface ChatCard {
 }
 
 /** Sent by somebody else by way of the bot: on a real phone it stands in the chat with that person. */
-export function isFromElsewhere({ from, chat }: Message): boolean {
+function isFromElsewhere({ from, chat }: Message): boolean {
   return !from.is_bot && from.id !== chat.id;
 }
 
