@@ -22,6 +22,8 @@ export interface Config {
   readonly adminIds: readonly number[];
   /** Unset: one is made and kept in the data folder, which is good enough to try the bot out. */
   readonly dataKey: Buffer | undefined;
+  /** Keys that still open what they encrypted, until `rotate-key` has come by. */
+  readonly dataKeysOld: readonly Buffer[];
   readonly timeZone: string;
   readonly languageDefault: Language;
   readonly broadcastPerSecond: number;
@@ -41,6 +43,11 @@ const withDefault = <Schema extends z.ZodType>(schema: Schema, value: string) =>
   z.preprocess((given) => unsetWhenEmpty(given) ?? value, schema);
 const webAddress = (protocols: RegExp, what: string) =>
   z.url({ protocol: protocols, error: `must be ${what}` });
+
+const dataKey = z
+  .base64('must be base64')
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, 'must be 32 bytes in base64: openssl rand -base64 32');
 
 const Environment = z.object({
   BOT_TOKEN: optional(
@@ -64,11 +71,13 @@ const Environment = z.object({
       .transform((ids) => ids.map(Number)),
     ',',
   ),
-  DATA_KEY: optional(
+  DATA_KEY: optional(dataKey),
+  DATA_KEYS_OLD: withDefault(
     z
-      .base64('must be base64')
-      .transform((text) => Buffer.from(text, 'base64'))
-      .refine((key) => key.length === 32, 'must be 32 bytes in base64: openssl rand -base64 32'),
+      .string()
+      .transform((text) => text.split(/[\s,]+/u).filter((key) => key !== ''))
+      .pipe(z.array(dataKey)),
+    ',',
   ),
   TZ_DEFAULT: withDefault(
     z.string().refine(isTimeZone, 'must be a time zone such as Asia/Shanghai'),
@@ -101,6 +110,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       'DATA_KEY: is required with a real token; make one with openssl rand -base64 32 and keep it safe',
     );
   }
+  if (given('DATA_KEYS_OLD') && !given('DATA_KEY')) faults.push('DATA_KEY: is needed beside DATA_KEYS_OLD');
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
 
   const values = parsed.data;
@@ -112,6 +122,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       port: values.PORT,
       adminIds: values.ADMIN_IDS,
       dataKey: values.DATA_KEY,
+      dataKeysOld: values.DATA_KEYS_OLD,
       timeZone: values.TZ_DEFAULT,
       languageDefault: values.LANGUAGE_DEFAULT,
       broadcastPerSecond: values.BROADCAST_PER_SECOND,

@@ -65,7 +65,7 @@ async function startAll(
   onStop: OnStop,
 ): Promise<void> {
   const { telegram, timeZone } = config;
-  const vault = createVault(config.dataKey ?? (await trialDataKey(config.dataDir)));
+  const vault = createVault(config.dataKey ?? (await trialDataKey(config.dataDir)), config.dataKeysOld);
   const url = config.databaseUrl ?? (await embeddedUrl(config, log, onStop));
   const applied = await migrate(url);
   if (applied.length > 0) log.info('migrated', { count: applied.length });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { phoneIndex } from '../../src/db/phone-index.ts';
+import { phoneIndex, phoneIndexes } from '../../src/db/phone-index.ts';
 import { createVault, VaultError } from '../../src/db/vault.ts';
 
 const vault = createVault(Buffer.alloc(32, 1));
@@ -59,7 +59,7 @@ describe('does not open', () => {
       another.open(vault.seal('王小雨', 'people.name'), 'people.name');
       expect.unreachable();
     } catch (error) {
-      expect(String(error)).toBe('VaultError: sealed with another key or altered');
+      expect(String(error)).toBe('VaultError: sealed with no key of this ring');
       expect(error).not.toHaveProperty('cause');
     }
   });
@@ -86,4 +86,25 @@ describe('the blind index', () => {
 
 test.each([0, 16, 31, 33])('a key of %i bytes is refused', (length) => {
   expect(() => createVault(Buffer.alloc(length))).toThrow(VaultError);
+});
+
+describe('a ring of keys', () => {
+  const ring = createVault(Buffer.alloc(32, 2), [Buffer.alloc(32, 1), Buffer.alloc(32, 3)]);
+
+  test('opens what any of them has sealed, and seals with the newest', () => {
+    const old = vault.seal('王小雨', 'people.name');
+    expect(ring.open(old, 'people.name')).toBe('王小雨');
+    const sealed = ring.seal('王小雨', 'people.name');
+    expect(another.open(sealed, 'people.name')).toBe('王小雨');
+    expect(sealed.subarray(0, ring.keyId.length)).toEqual(ring.keyId);
+    expect(() => vault.open(sealed, 'people.name')).toThrow(VaultError);
+  });
+
+  test('finds a phone under whichever key it was kept', () => {
+    const kept = [vault, another].map((held) => phoneIndex(held, '13800000000').toString('hex'));
+    const asked = phoneIndexes(ring, '13800000000').map((index) => index.toString('hex'));
+    expect(asked).toHaveLength(3);
+    expect(asked).toEqual(expect.arrayContaining(kept));
+    expect(asked[0]).toBe(phoneIndex(ring, '13800000000').toString('hex'));
+  });
 });
