@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from './db/client.ts';
 import { dismissInvented, hasRealPeople, seatCast } from './db/demo/cast.ts';
 import { insertDemoDistrict, isEmptyDistrict } from './db/demo/insert.ts';
+import { refreshNames } from './db/queries/place-names.ts';
 import { ensureNeedsSurvey } from './db/queries/surveys.ts';
 import type { Vault } from './db/vault.ts';
 import { assertKey } from './db/vault-check.ts';
@@ -48,6 +49,8 @@ export async function prepareDistrict(preparation: Preparation): Promise<void> {
     if (cast && (await hasRealPeople(tx))) throw new RealDistrict();
     if (!cast) await dismissInvented(tx, now);
     await assertKey(tx, vault);
+    const rewritten = await refreshNames(tx);
+    if (rewritten > 0) log.info('names rewritten', { count: rewritten });
     const survey = await ensureNeedsSurvey(tx, now);
     if (await isEmptyDistrict(tx)) {
       await insertDemoDistrict(tx, { survey, now, timeZone });

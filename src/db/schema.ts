@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   bigint,
   boolean,
+  check,
   customType,
   date,
   doublePrecision,
@@ -24,7 +25,9 @@ import type {
   BuildingId,
   ImportId,
   NoticeId,
+  OutreachId,
   PersonId,
+  ProposalId,
   StreetId,
   SurveyId,
   UnionId,
@@ -32,6 +35,7 @@ import type {
 } from '../domain/ids.ts';
 import type { Words } from '../domain/language.ts';
 import type { NoticeBody, NoticeKind } from '../domain/notice.ts';
+import type { Exceptions } from '../domain/opening-hours.ts';
 import type { MonthlyRule } from '../domain/schedule.ts';
 import type { Answers, SurveyDefinition } from '../domain/survey.ts';
 
@@ -44,6 +48,8 @@ import type { Answers, SurveyDefinition } from '../domain/survey.ts';
  */
 
 const sealed = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+/** A hash that things are found by; its name ends in `_index` (keyed, of the sealed column beside it) or `_hash`. */
+const digest = sealed;
 /** What people read, in the languages there are. */
 const words = (name: string) => jsonb(name).$type<Words>();
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -105,24 +111,43 @@ export const buildings = pgTable(
   (table) => [index('buildings_street').on(table.street)],
 );
 
-/** Everything a building answers to, normalised by domain/place-search.ts for matching. */
+/** What a building is called beside its name: by people, or formerly. */
 export const buildingNames = pgTable(
   'building_names',
   {
+    id: identity(),
     building: integer('building_id')
       .notNull()
       .references(() => buildings.id, { onDelete: 'cascade' })
       .$type<BuildingId>(),
     name: text('name').notNull(),
-    kind: text('kind', { enum: ['name', 'alias', 'english', 'address'] }).notNull(),
-    normalised: text('normalised').notNull(),
+    kind: text('kind', { enum: ['alias', 'old'] }).notNull(),
+  },
+  (table) => [unique('building_names_once').on(table.building, table.name)],
+);
+
+/**
+ * By what each place is found: hashes of what people may type for it, made by domain/search/keys.ts whenever its names
+ * are written (queries/place-names.ts). Without a list of pending entries, which every search would have to read through.
+ */
+export const placeKeys = pgTable(
+  'place_keys',
+  {
+    id: integer('id').notNull(),
+    subject: text('subject', { enum: ['street', 'building', 'unit'] }).notNull(),
+    keys: integer('keys').array().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.building, table.name] }),
-    index('building_names_exact').on(table.normalised),
-    index('building_names_near').using('gin', sql`${table.normalised} gin_trgm_ops`),
+    primaryKey({ columns: [table.subject, table.id] }),
+    index('place_keys_keys').using('gin', table.keys).with({ fastupdate: false }),
   ],
 );
+
+/** One row: which version of the keys all places have. */
+export const searchState = pgTable('search_state', {
+  id: smallint('id').primaryKey(),
+  keysVersion: smallint('keys_version').notNull(),
+});
 
 export const unions = pgTable(
   'unions',
@@ -168,6 +193,9 @@ export const warmStations = pgTable(
     place: words('place').notNull(),
     hours: words('hours').notNull(),
     services: words('services').notNull(),
+    /** Days on which it isn't open as its hours say; the hours themselves are read from the words. */
+    exceptions: jsonb('exceptions').$type<Exceptions>().notNull().default([]),
+    closedOn: date('closed_on'),
   },
   (table) => [index('warm_stations_union').on(table.union)],
 );
@@ -242,6 +270,113 @@ export const directoryChanges = pgTable(
   ],
 );
 
+// ── Not covered yet ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A building we don't know, told of by somebody who works in it, until its street has looked into it. */
+export const proposals = pgTable(
+  'proposals',
+  {
+    id: identity<ProposalId>(),
+    /** Becomes the building's. */
+    code: text('code').notNull().unique(),
+    /** Where it is said to stand; null: she couldn't tell, and the district finds out. */
+    street: streetRef('street_id'),
+    name: sealed('name').notNull(),
+    normalised: sealed('normalised').notNull(),
+    /** Keyed hash of the normalised name: the same building told of twice is one proposal. */
+    normalisedIndex: digest('normalised_index').notNull(),
+    /** As JSON: a location, an address in words. */
+    place: sealed('place').notNull(),
+    status: text('status', { enum: ['open', 'accepted', 'merged', 'declined', 'withdrawn'] }).notNull(),
+    /** What it became; buttons and links of the proposal lead there. */
+    building: buildingRef('building_id'),
+    proposedAt: instant('proposed_at').notNull(),
+    decidedAt: instant('decided_at'),
+    decidedBy: personRef('decided_by'),
+    /** Why it wasn't listed, as JSON: an officer's words may name people. */
+    decline: sealed('decline'),
+  },
+  (table) => [
+    uniqueIndex('proposals_one_open')
+      .on(table.normalisedIndex, sql`coalesce(${table.street}, 0)`)
+      .where(sql`${table.status} = 'open'`),
+    index('proposals_waiting').on(table.street).where(sql`${table.status} = 'open'`),
+    check(
+      'proposals_became',
+      sql`(${table.status} in ('accepted', 'merged')) = (${table.building} is not null)`,
+    ),
+  ],
+);
+
+/** Who would like a union where there is none. Deleted when she takes it back. */
+export const wishes = pgTable(
+  'wishes',
+  {
+    id: identity(),
+    person: personRef('person_id').notNull(),
+    building: buildingRef('building_id'),
+    proposal: integer('proposal_id')
+      .references(() => proposals.id)
+      .$type<ProposalId>(),
+    /** Where in the building she works, as JSON, if she said. Nobody is shown it but herself. */
+    unit: sealed('unit'),
+    at: instant('at').notNull(),
+    /** When she was told that a union has come. */
+    toldAt: instant('told_at'),
+  },
+  (table) => [
+    unique('wishes_one_per_building').on(table.person, table.building),
+    unique('wishes_one_per_proposal').on(table.person, table.proposal),
+    check('wishes_of_one_place', sql`num_nonnulls(${table.building}, ${table.proposal}) = 1`),
+    index('wishes_building').on(table.building).where(sql`${table.toldAt} is null`),
+    index('wishes_proposal').on(table.proposal),
+  ],
+);
+
+/** What a street does about a demand; each is taken on by one officer, and any of the street may note what came of it. */
+export const outreachTasks = pgTable(
+  'outreach_tasks',
+  {
+    id: identity<OutreachId>(),
+    building: buildingRef('building_id').notNull(),
+    status: text('status', { enum: ['taken', 'visited', 'agreed', 'founded', 'declined'] }).notNull(),
+    takenBy: personRef('taken_by').notNull(),
+    takenAt: instant('taken_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('outreach_tasks_one_open')
+      .on(table.building)
+      .where(sql`${table.status} in ('taken', 'visited', 'agreed')`),
+    index('outreach_tasks_building').on(table.building),
+  ],
+);
+
+/** Append-only. What may follow what is also in domain/outreach.ts. */
+export const outreachMoves = pgTable(
+  'outreach_moves',
+  {
+    id: identity(),
+    task: integer('task_id')
+      .notNull()
+      .references(() => outreachTasks.id)
+      .$type<OutreachId>(),
+    from: text('from_status', { enum: ['taken', 'visited', 'agreed'] }).notNull(),
+    to: text('to_status', { enum: ['visited', 'agreed', 'founded', 'declined'] }).notNull(),
+    /** The day it happened on. */
+    on: date('happened_on').notNull(),
+    words: sealed('words'),
+    by: personRef('by_person').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [
+    check(
+      'outreach_moves_lawful',
+      sql`(${table.from}, ${table.to}) in (('taken', 'visited'), ('taken', 'declined'), ('visited', 'visited'), ('visited', 'agreed'), ('visited', 'declined'), ('agreed', 'visited'), ('agreed', 'founded'), ('agreed', 'declined'))`,
+    ),
+    index('outreach_moves_task').on(table.task),
+  ],
+);
+
 // ── People ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export const people = pgTable(
@@ -257,7 +392,7 @@ export const people = pgTable(
     name: sealed('name'),
     phone: sealed('phone'),
     /** Keyed hash of the phone: finds duplicates without opening anything. */
-    phoneIndex: sealed('phone_index'),
+    phoneIndex: digest('phone_index'),
     /** How many of her updates had their turn; each begins with one value and ends by raising it. */
     turns: integer('turns').notNull().default(0),
     unreachableSince: instant('unreachable_since'),
@@ -316,7 +451,7 @@ export const applications = pgTable(
     unitWritten: sealed('unit_written'),
     name: sealed('name').notNull(),
     phone: sealed('phone').notNull(),
-    phoneIndex: sealed('phone_index').notNull(),
+    phoneIndex: digest('phone_index').notNull(),
     status: text('status', { enum: ['submitted', 'approved', 'rejected', 'withdrawn'] }).notNull(),
     submittedAt: instant('submitted_at').notNull(),
     /** The day by which she was promised an answer. */
@@ -392,7 +527,7 @@ export const staffRoles = pgTable(
 /** One-time links. Only a hash of the secret is kept. */
 export const staffInvitations = pgTable('staff_invitations', {
   id: identity(),
-  secretHash: sealed('secret_hash').notNull().unique(),
+  secretHash: digest('secret_hash').notNull().unique(),
   scope: text('scope', { enum: ['district', 'street', 'union'] }).notNull(),
   scopeId: integer('scope_id').notNull(),
   createdBy: personRef('created_by'),

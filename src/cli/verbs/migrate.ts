@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { migrate as applyMigrations } from '../../db/migrate.ts';
+import { refreshNames } from '../../db/queries/place-names.ts';
 import { type ExitCode, verb } from '../verb.ts';
 import { onDatabase, withServer } from '../with-database.ts';
 
@@ -11,8 +12,9 @@ export const migrate = verb({
   run: (desk) =>
     withServer<ExitCode>(desk, async (url) => {
       const applied = await applyMigrations(url);
-      await onDatabase(url, async () => undefined);
+      const rewritten = await onDatabase(url, (db) => db.transaction(refreshNames));
       for (const name of applied) desk.say(`Applied ${name}.`);
+      if (rewritten > 0) desk.say(`Rewrote the names that ${rewritten} places are found by.`);
       if (applied.length === 0) desk.say('Nothing to do: the database has the newest schema.');
       return 0;
     }),

@@ -1,8 +1,9 @@
 import { count, sql } from 'drizzle-orm';
 import type { PersonId, SurveyId, UnionId, UnitId } from '../../domain/ids.ts';
-import { normaliseName } from '../../domain/place-search.ts';
 import { instantAt } from '../../domain/schedule.ts';
+import { normaliseName } from '../../domain/search/spelling.ts';
 import type { Tx } from '../client.ts';
+import { writeBuildingNames, writeStreetNames, writeUnitNames } from '../queries/place-names.ts';
 import {
   activities,
   buildingNames,
@@ -78,21 +79,12 @@ async function insertPlaces(tx: Tx, district: DemoDistrict): Promise<InsertedDis
       .returning({ code: buildings.code, id: buildings.id }),
   );
   await tx.insert(buildingNames).values(
-    district.buildings.flatMap((building) => {
-      const names = [
-        { name: building.name, kind: 'name' as const },
-        ...(building.nameEn ? [{ name: building.nameEn, kind: 'english' as const }] : []),
-        ...building.aliases.map((name) => ({ name, kind: 'alias' as const })),
-        { name: building.address.zh, kind: 'address' as const },
-      ];
-      return names.map(({ name, kind }) => ({
-        building: known(buildingIds, building.code),
-        name,
-        kind,
-        normalised: normaliseName(name),
-      }));
-    }),
+    district.buildings.flatMap(({ code, aliases }) =>
+      aliases.map((name) => ({ building: known(buildingIds, code), name, kind: 'alias' as const })),
+    ),
   );
+  await writeStreetNames(tx, [...streetIds.values()]);
+  await writeBuildingNames(tx, [...buildingIds.values()]);
   const unionIds = byCode(
     await tx
       .insert(unions)
@@ -151,6 +143,7 @@ async function insertPlaces(tx: Tx, district: DemoDistrict): Promise<InsertedDis
         })),
       )
       .returning({ building: units.building, name: units.name, id: units.id });
+    await writeUnitNames(tx, rows);
     const idOf = new Map(rows.map((row) => [`${row.building}/${row.name}`, row.id]));
     for (const unit of batch)
       unitIds.set(unit.key, known(idOf, `${known(buildingIds, unit.building)}/${unit.name}`));

@@ -1,0 +1,192 @@
+/*
+ * How a name is taken apart, whoever wrote it and however: 金隅大厦, 金隅大廈, ＪＩＮＹＵ　大厦, jinyudasha and Jinyu Building
+ * become lists of tokens whose sounds can be compared. Glossary:
+ * - a token is one Chinese character, one word, one syllable of pinyin, or one number;
+ * - its sounds are how it may be said, in letters, likeliest first; a word's is itself;
+ * - a sound is folded: zh, ch, sh, -ng and ü are said, and typed, in more than one way.
+ */
+
+/** What is known of Chinese characters, from libraries that are loaded when first needed. */
+export interface Han {
+  /** Traditional characters as simplified ones; anything else stays. */
+  simplify(text: string): string;
+  /** For each code point of a text of Chinese characters, its readings in plain letters, the one meant here first. */
+  readings(text: string): readonly (readonly string[])[];
+}
+
+export interface Token {
+  readonly written: string;
+  readonly sounds: readonly string[];
+  readonly kind: 'han' | 'word' | 'number';
+}
+
+export type Spelled = readonly Token[];
+
+/** One spelling for all: width, case, spaces and punctuation don't matter. */
+export function normaliseName(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+const han = /^\p{Script=Han}$/u;
+const piece = /[零〇一二三四五六七八九十百]+|\p{Script=Han}|\p{N}+|(?:(?!\p{Script=Han})\p{L})+/gu;
+
+/** A name or a query as tokens. */
+export function spell(text: string, library: Han): Spelled {
+  const plain = library
+    .simplify(text.normalize('NFKC').toLowerCase())
+    // Tone marks and ü of carefully written pinyin; the sign in Di’anmen is no gap.
+    .normalize('NFD')
+    .replace(/[\p{M}'’ʼ]/gu, '')
+    .normalize('NFC');
+  const characters = plain.replace(/[^\p{Script=Han}]/gu, '');
+  const readings = library.readings(characters);
+  let position = 0;
+  return [...plain.matchAll(piece)].flatMap(([found]): Token[] => {
+    if (!/^\p{Script=Han}/u.test(found)) return /^\p{N}/u.test(found) ? [number(found)] : word(found);
+    const length = [...found].length;
+    const said = readings.slice(position, position + length);
+    position += length;
+    if (han.test(found) && !(found in digits)) {
+      return [{ written: found, sounds: unique((said[0] ?? [found]).map(foldSound)), kind: 'han' }];
+    }
+    const aloud = said.map(([likeliest = '']) => likeliest).join('');
+    const value = readNumeral(found);
+    return [{ written: value, sounds: unique([value, foldSound(aloud)]), kind: 'number' }];
+  });
+}
+
+/** Sounds that many people neither say nor type apart. */
+export function foldSound(letters: string): string {
+  return letters
+    .replace(/([zcs])h/gu, '$1')
+    .replace(/ng/gu, 'n')
+    .replace(/([ln])[vü]/gu, '$1u');
+}
+
+// ── Numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const digits: Readonly<Record<string, number>> = {
+  ...{ 零: 0, 〇: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 百: 100 },
+};
+const spoken = ['ling', 'yi', 'er', 'san', 'si', 'wu', 'liu', 'qi', 'ba', 'jiu'];
+
+/** 五 → 5, 十二 → 12, 一百零三 → 103; without 十 and 百, figure by figure. */
+function readNumeral(characters: string): string {
+  const values = [...characters].map((character) => digits[character] ?? 0);
+  if (values.every((value) => value < 10)) return values.join('');
+  let sum = 0;
+  let pending = 0;
+  for (const value of values) {
+    if (value < 10) pending = value;
+    else {
+      sum += (pending || 1) * value;
+      pending = 0;
+    }
+  }
+  return String(sum + pending);
+}
+
+function number(figures: string): Token {
+  const plain = figures.replace(/^0+(?=.)/u, '');
+  const value = Number(plain);
+  const tens = Math.floor(value / 10);
+  const aloud =
+    plain.length > 2
+      ? undefined
+      : `${tens > 1 ? spoken[tens] : ''}${tens > 0 ? 'si' : ''}${tens > 0 && value % 10 === 0 ? '' : (spoken[value % 10] ?? '')}`;
+  return { written: plain, sounds: unique([plain, ...(aloud ? [foldSound(aloud)] : [])]), kind: 'number' };
+}
+
+// ── Words in letters ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A word of English, or what pinyin was written together. */
+function word(letters: string): Token[] {
+  const syllables = englishWords.has(letters) || letters.length > 40 ? undefined : splitPinyin(letters);
+  return (syllables ?? [letters]).map((each) => ({ written: each, sounds: [foldSound(each)], kind: 'word' }));
+}
+
+/** These could be read as pinyin, too, or stand at the end of names. */
+const englishWords = new Set([
+  ...['house', 'mansion', 'lane', 'hotel', 'he', 'me', 'the', 'in', 'at', 'a', 'e', 'o', 'i', 'we', 'to', 'one'],
+  ...['gate', 'sale', 'line', 'home', 'same', 'name', 'done', 'are', 'pen', 'nine', 'wine', 'dance', 'chance'],
+]);
+
+const syllable = (() => {
+  const simple =
+    'a|ai|an|ang|ao|e|ei|en|eng|er|o|ou|[bpmfdtnlgkhzcsr]a|' +
+    '[bpmdtnlgkhzcs]ai|[bpmfdtnlgkhzcsr]an|[bpmfdtnlgkhzcsr]ang|[bpmdtnlgkhzcsr]ao|[mdtnlgkhzcsr]e|[bpmfdnlghkz]ei|' +
+    '[bpmfdngkhzcsr]en|[bpmfdtnlgkhzcsr]eng|[bpmfl]o|[pmfdtnlgkhzcsr]ou|[bpmfdtnlgkhzcsrjqxy]u|[dtnlgkhzcsr]ong|' +
+    '[dtnlgkhzcsr]uo|[dtgkhzcsr]ui|[dtnlgkhzcsrjqxy]un|[dtnlgkhzcsrjqxy]uan|[gkh]ua|[gkh]uai|[gkh]uang|' +
+    '[bpmdtnljqx]i|[zcsr]i|[jqxdl]ia|[bpmdtnljqx]ian|[nljqx]iang|[bpmdtnljqx]iao|[bpmdtnljqx]ie|[bpmnljqx]in|' +
+    '[bpmdtnljqx]ing|[mdnljqx]iu|[jqx]iong|[ln]v|[lnjqxy]ue|' +
+    'ya|yan|yang|yao|ye|yi|yin|ying|yo|yong|you|wa|wai|wan|wang|wei|wen|weng|wo|wu';
+  const retroflex =
+    '[zcs]h(?:a|ai|an|ang|ao|e|en|eng|i|ou|u|ua|uai|uan|uang|ui|un|uo)|[zc]hong|[zs]hei|ri|rua';
+  return new RegExp(`^(?:${retroflex}|${simple})$`, 'u');
+})();
+
+/** The syllables of pinyin written together, long ones first; nothing if it isn't pinyin, or is one syllable. */
+export function splitPinyin(letters: string): readonly string[] | undefined {
+  const dead = new Set<number>();
+  const from = (start: number): readonly string[] | undefined => {
+    if (start === letters.length) return [];
+    if (dead.has(start)) return undefined;
+    for (let length = Math.min(6, letters.length - start); length > 0; length--) {
+      const first = letters.slice(start, start + length);
+      if (!syllable.test(first)) continue;
+      const rest = from(start + length);
+      if (rest) return [first, ...rest];
+    }
+    dead.add(start);
+    return undefined;
+  };
+  return /^[a-zü]+$/u.test(letters) ? from(0) : undefined;
+}
+
+export function unique<T>(values: Iterable<T>): readonly T[] {
+  return [...new Set(values)];
+}
+
+// ── What tokens say ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function written(tokens: Spelled): string {
+  return tokens.map((token) => token.written).join('');
+}
+
+/** The likeliest sound of it all. */
+export function sound(tokens: Spelled): string {
+  return tokens.map(({ sounds: [likeliest = ''] }) => likeliest).join('');
+}
+
+/**
+ * How it may be said, likeliest first: characters with several readings change one at a time, which is as often as a
+ * name has two of them that anybody reads differently.
+ */
+export function soundings(tokens: Spelled, most: number): readonly string[] {
+  const all = [sound(tokens)];
+  // A number read aloud in one place is in the others, too.
+  if (tokens.some(({ kind }) => kind === 'number')) {
+    all.push(
+      tokens.map(({ kind, sounds }) => (kind === 'number' && sounds.at(-1)) || sounds[0] || '').join(''),
+    );
+  }
+  for (const [at, { sounds, kind }] of tokens.entries()) {
+    if (kind === 'number') continue;
+    for (const other of sounds.slice(1)) {
+      all.push(sound([...tokens.slice(0, at), { written: '', sounds: [other], kind }, ...tokens.slice(at + 1)]));
+    }
+  }
+  return unique(all).slice(0, most);
+}
+
+/** The first letters: jyds. With zh, ch, sh folded, both ways of writing them are the same. */
+export function initials(tokens: Spelled, most: number): readonly string[] {
+  const first = tokens.map((token) => ({
+    ...token,
+    sounds: unique(token.sounds.map((each) => (/^\d/u.test(each) ? each : each.slice(0, 1)))),
+  }));
+  return soundings(first, most);
+}
