@@ -99,13 +99,3 @@ export function instantAt(date: string, time: string, timeZone: string): Date {
   });
   return new Date(wall.epochMilliseconds);
 }
-
-/** The date `days` working days after `instant`'s, Saturdays and Sundays not counted. */
-export function workingDaysAfter(instant: Date, days: number, timeZone: string): string {
-  let day = zoned(instant, timeZone).toPlainDate();
-  for (let left = days; left > 0; ) {
-    day = day.add({ days: 1 });
-    if (day.dayOfWeek <= 5) left -= 1;
-  }
-  return day.toString();
-}

@@ -13,8 +13,8 @@ import { purposes } from '../domain/consent.ts';
 import type { ApplicationId, BuildingId, PersonId, UnionId } from '../domain/ids.ts';
 import type { Named } from '../domain/language.ts';
 import { answerWithinDays, type JoinRefusal, mayJoin, type UnitGiven } from '../domain/membership.ts';
-import { workingDaysAfter } from '../domain/schedule.ts';
 import type { Work } from '../domain/work.ts';
+import { workingDaysAfter } from '../domain/working-days.ts';
 
 export interface Application {
   readonly building: BuildingId;

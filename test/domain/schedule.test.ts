@@ -9,7 +9,6 @@ import {
   monthPeriod,
   nextMonthlySlot,
   programmePeriod,
-  workingDaysAfter,
 } from '../../src/domain/schedule.ts';
 
 const shanghai = 'Asia/Shanghai';
@@ -178,15 +177,4 @@ test.each([
   ['in the overlap', '2027-10-31', '02:30', berlin, '2027-10-31T00:30:00.000Z'],
 ])('the instant of a wall clock: %s', (_, date, time, zone, instant) => {
   expect(instantAt(date, time, zone).toISOString()).toBe(instant);
-});
-
-test.each([
-  ['on a Monday', '2026-11-23', 3, '2026-11-26'],
-  ['over a weekend', '2026-11-26', 3, '2026-12-01'],
-  ['on a Friday', '2026-11-27', 1, '2026-11-30'],
-  ['on a Saturday', '2026-11-28', 1, '2026-11-30'],
-  ['on a Sunday', '2026-11-29', 3, '2026-12-02'],
-  ['none', '2026-11-28', 0, '2026-11-28'],
-])('working days after, %s', (_, from, days, day) => {
-  expect(workingDaysAfter(instantAt(from, '23:30', shanghai), days, shanghai)).toBe(day);
 });

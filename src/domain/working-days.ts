@@ -1,0 +1,48 @@
+import { getHolidaysInRange, getLunarDate, isWorkday } from 'chinese-days';
+import { Temporal } from 'temporal-polyfill';
+
+/*
+ * Working days of the mainland: weekends and public holidays are free, the make-up Saturdays and Sundays are not. The
+ * State Council publishes a year's arrangement the autumn before; for a year it has not spoken of yet, the days that the
+ * law itself names are free, so that a promise errs on the side of being kept.
+ */
+
+/** The calendar day `days` working days after an instant: a promise made on a Friday evening is due the week after. */
+export function workingDaysAfter(instant: Date, days: number, timeZone: string): string {
+  let day = Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate();
+  for (let left = days; left > 0; ) {
+    day = day.add({ days: 1 });
+    if (isWorkingDay(day)) left -= 1;
+  }
+  return day.toString();
+}
+
+function isWorkingDay(day: Temporal.PlainDate): boolean {
+  const date = day.toString();
+  if (isArranged(day.year)) return isWorkday(date);
+  return day.dayOfWeek <= 5 && !isStatutory(day);
+}
+
+const arranged = new Map<number, boolean>();
+
+function isArranged(year: number): boolean {
+  const known = arranged.get(year) ?? getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
+  arranged.set(year, known);
+  return known;
+}
+
+/** By the sun's calendar, with both days that Qingming may fall on; by the moon's, from New Year's Eve on. */
+function isStatutory(day: Temporal.PlainDate): boolean {
+  const bySun = ['01-01', '04-04', '04-05', '05-01', '05-02', '10-01', '10-02', '10-03'];
+  const date = day.toString();
+  if (bySun.includes(date.slice(5))) return true;
+  const [today, tomorrow] = [moonDay(date), moonDay(day.add({ days: 1 }).toString())];
+  return ['1-1', '1-2', '1-3', '5-5', '8-15'].includes(today) || tomorrow === '1-1';
+}
+
+function moonDay(date: string): string {
+  const { lunarMon, lunarDay, isLeap } = getLunarDate(date);
+  return isLeap ? '' : `${lunarMon}-${lunarDay}`;
+}
