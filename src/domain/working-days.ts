@@ -20,8 +20,7 @@ export function workingDaysAfter(instant: Date, days: number, timeZone: string):
 }
 
 function isWorkingDay(day: Temporal.PlainDate): boolean {
-  const date = day.toString();
-  if (isArranged(day.year)) return isWorkday(date);
+  if (isArranged(day.year)) return isWorkday(localDate(day));
   return day.dayOfWeek <= 5 && !isStatutory(day);
 }
 
@@ -38,11 +37,16 @@ function isStatutory(day: Temporal.PlainDate): boolean {
   const bySun = ['01-01', '04-04', '04-05', '05-01', '05-02', '10-01', '10-02', '10-03'];
   const date = day.toString();
   if (bySun.includes(date.slice(5))) return true;
-  const [today, tomorrow] = [moonDay(date), moonDay(day.add({ days: 1 }).toString())];
+  const [today, tomorrow] = [moonDay(day), moonDay(day.add({ days: 1 }))];
   return ['1-1', '1-2', '1-3', '5-5', '8-15'].includes(today) || tomorrow === '1-1';
 }
 
-function moonDay(date: string): string {
-  const { lunarMon, lunarDay, isLeap } = getLunarDate(date);
+function moonDay(day: Temporal.PlainDate): string {
+  const { lunarMon, lunarDay, isLeap } = getLunarDate(localDate(day));
   return isLeap ? '' : `${lunarMon}-${lunarDay}`;
+}
+
+/** The library takes a date's text for midnight in London, and reads it by the machine's clock: west of there, a day early. */
+function localDate({ year, month, day }: Temporal.PlainDate): Date {
+  return new Date(year, month - 1, day);
 }
