@@ -1,4 +1,4 @@
-import { getHolidaysInRange, getLunarDate, isWorkday } from 'chinese-days';
+import { getDayDetail, getHolidaysInRange, getLunarDate } from 'chinese-days';
 import { Temporal } from 'temporal-polyfill';
 
 /*
@@ -20,8 +20,11 @@ export function workingDaysAfter(instant: Date, days: number, timeZone: string):
 }
 
 function isWorkingDay(day: Temporal.PlainDate): boolean {
-  if (isArranged(day.year)) return isWorkday(localDate(day));
-  return day.dayOfWeek <= 5 && !isStatutory(day);
+  if (!isArranged(day.year)) return day.dayOfWeek <= 5 && !isStatutory(day);
+  // Days that are arranged are named, and these names have commas in them. Of the others it tells the weekday, but by
+  // the machine's clock, which is the day before west of London.
+  const { name, work } = getDayDetail(day.toString());
+  return name.includes(',') ? work : day.dayOfWeek <= 5;
 }
 
 const arranged = new Map<number, boolean>();
@@ -42,11 +45,6 @@ function isStatutory(day: Temporal.PlainDate): boolean {
 }
 
 function moonDay(day: Temporal.PlainDate): string {
-  const { lunarMon, lunarDay, isLeap } = getLunarDate(localDate(day));
+  const { lunarMon, lunarDay, isLeap } = getLunarDate(day.toString());
   return isLeap ? '' : `${lunarMon}-${lunarDay}`;
-}
-
-/** The library takes a date's text for midnight in London, and reads it by the machine's clock: west of there, a day early. */
-function localDate({ year, month, day }: Temporal.PlainDate): Date {
-  return new Date(year, month - 1, day);
 }
