@@ -7,6 +7,7 @@ import { join } from './join.ts';
 import { kind } from './kind.ts';
 import { me } from './me.ts';
 import { notice } from './notice.ts';
+import { poster } from './poster.ts';
 import { profile } from './profile.ts';
 import { programme } from './programme.ts';
 import { results } from './results.ts';
@@ -25,6 +26,7 @@ export const en = {
   me,
   notice,
   staff,
+  poster,
   profile,
   programme,
   results,
