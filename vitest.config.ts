@@ -12,6 +12,7 @@ export default defineConfig({
     isolate: false,
     // Many a test waits, for a time-out or for the database: on two cores, three at once are done sooner than two.
     maxWorkers: Math.max(3, availableParallelism() - 1),
+    setupFiles: ['test/support/seed.ts'],
     // Ceilings for a machine busy with everything else, not expectations.
     testTimeout: 30_000,
     hookTimeout: 30_000,
