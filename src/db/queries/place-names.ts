@@ -4,7 +4,7 @@ import { buildingKeys, keysVersion, streetKeys, unitKeys } from '../../domain/se
 import type { Han } from '../../domain/search/spelling.ts';
 import type { Tx } from '../client.ts';
 import { loadHan } from '../han.ts';
-import { buildingNames, buildings, searchState, streets, units } from '../schema.ts';
+import { buildings, searchState, streets, units } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 /*
@@ -25,7 +25,10 @@ export async function writeBuildingNames(tx: Tx, ids: readonly BuildingId[]): Pr
         name: buildings.name,
         nameEn: buildings.nameEn,
         address: buildings.address,
-        others: sql<string[]>`(select coalesce(json_agg(n.name), '[]') from ${buildingNames} n where n.building_id = ${buildings.id})`,
+        // Written out: in a select from one table drizzle leaves the table off, and it would be the id of the name.
+        others: sql<
+          string[]
+        >`(select coalesce(json_agg(n.name), '[]') from building_names n where n.building_id = buildings.id)`,
       })
       .from(buildings)
       .where(inArray(buildings.id, [...batch]));
@@ -34,7 +37,7 @@ export async function writeBuildingNames(tx: Tx, ids: readonly BuildingId[]): Pr
       'building',
       rows.map(({ id, address, ...names }) => ({
         id,
-        keys: buildingKeys({ ...names, addresses: unlike(address.zh, address.en) }, han),
+        keys: buildingKeys({ ...names, addresses: [...new Set(Object.values(address))] }, han),
       })),
     );
   }
@@ -44,7 +47,10 @@ export async function writeBuildingNames(tx: Tx, ids: readonly BuildingId[]): Pr
 export async function writeStreetNames(tx: Tx, ids: readonly StreetId[]): Promise<void> {
   const han = await loadHan();
   for (const batch of batches(ids)) {
-    const rows = await tx.select().from(streets).where(inArray(streets.id, [...batch]));
+    const rows = await tx
+      .select()
+      .from(streets)
+      .where(inArray(streets.id, [...batch]));
     const keysOf = ({ name, nameEn }: { name: string; nameEn: string }) => streetKeys([name, nameEn], han);
     await writeKeys(
       tx,
@@ -130,10 +136,6 @@ async function writeKeys(
     places.map(({ id }) => id),
     places.map(({ keys }) => `{${keys.join(',')}}`),
   );
-}
-
-function unlike(one: string, other = one): string[] {
-  return one === other ? [one] : [one, other];
 }
 
 function* batches<T>(all: readonly T[]): Generator<readonly T[]> {

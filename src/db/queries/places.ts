@@ -1,26 +1,9 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { BuildingId, UnionId } from '../../domain/ids.ts';
 import type { Words } from '../../domain/language.ts';
-import type { Candidate } from '../../domain/place-search.ts';
 import type { Tx } from '../client.ts';
 import { buildings, unions } from '../schema.ts';
 import { statement } from '../statement.ts';
-
-/** Every building that one of the spellings might mean; domain/place-search.ts ranks them. */
-export async function placeCandidates(tx: Tx, spellings: readonly string[]): Promise<readonly Candidate[]> {
-  return spellings.length === 0 ? [] : selectCandidates(tx, spellings);
-}
-
-const selectCandidates = statement<Candidate & Record<string, unknown>>(`
-  select n.building_id as building, n.name, n.normalised, max(similarity(n.normalised, asked.text)) as similarity,
-    (select coalesce(sum(u.workers), 0)::int from units u
-      where u.building_id = n.building_id and u.closed_on is null) as workers
-  from unnest($1::text[]) as asked(text), building_names n
-  where n.normalised % asked.text
-     or n.normalised like '%' || asked.text || '%'
-     or (length(n.normalised) > 2 and asked.text like '%' || n.normalised || '%')
-  group by n.building_id, n.name, n.normalised
-  limit 200`);
 
 export interface PlaceCard {
   readonly building: {
@@ -122,16 +105,4 @@ export async function buildingByCode(tx: Tx, code: string): Promise<BuildingId |
 export async function unionByCode(tx: Tx, code: string): Promise<UnionId | undefined> {
   const [row] = await tx.select({ id: unions.id }).from(unions).where(eq(unions.code, code.toLowerCase()));
   return row?.id;
-}
-
-export async function buildingNamesOf(
-  tx: Tx,
-  ids: readonly BuildingId[],
-): Promise<ReadonlyMap<BuildingId, { name: string; nameEn: string | null }>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .select({ id: buildings.id, name: buildings.name, nameEn: buildings.nameEn })
-    .from(buildings)
-    .where(inArray(buildings.id, [...ids]));
-  return new Map(rows.map(({ id, ...names }) => [id, names]));
 }

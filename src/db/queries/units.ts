@@ -1,6 +1,6 @@
 import { and, asc, count, eq, isNull, like, sql } from 'drizzle-orm';
 import type { BuildingId, UnitId } from '../../domain/ids.ts';
-import { normaliseName } from '../../domain/place-search.ts';
+import { normaliseName } from '../../domain/search/spelling.ts';
 import type { Tx } from '../client.ts';
 import { units } from '../schema.ts';
 

@@ -22,18 +22,27 @@ export function withoutRegion(text: string): string {
 
 /** An address by its tokens, Chinese or English; nothing if there is no number in it. */
 export function addressOf(tokens: Spelled): Address | undefined {
-  const at = tokens.findIndex(({ kind }) => kind === 'number');
+  const at = positionOfNumber(tokens);
   if (at < 0) return undefined;
   // Tower A, 129A Xuanwumen West Street
-  if (at === 0 || tokens[at - 1]?.kind === 'word') {
-    const letter = /^[a-e]$/u.test(tokens[at + 1]?.written ?? '') ? 1 : 0;
-    const road = tokens.slice(at + 1 + letter);
-    const number = written(tokens.slice(at, at + 1 + letter));
-    if (road.length > 1) return { road, number, door: tokens.slice(at) };
+  const letter = /^[a-e]$/u.test(tokens[at + 1]?.written ?? '') ? 1 : 0;
+  const behind = tokens.slice(at + 1 + letter);
+  if (tokens[at - 1]?.kind !== 'han' && behind.length > 1 && behind[0]?.kind === 'word') {
+    return { road: behind, number: written(tokens.slice(at, at + 1 + letter)), door: tokens.slice(at) };
   }
   const stem = heavenly.has(tokens[at - 1]?.written ?? '') ? at - 1 : at;
   const road = tokens.slice(0, stem);
   if (road.length < 2) return undefined;
   const door = tokens.slice(0, at + 1);
   return { road, number: written(tokens.slice(stem, at + 1)), door };
+}
+
+/** Not the 四 of 西四北大街155号: a door's number stands before 号, or last, or first in English. */
+function positionOfNumber(tokens: Spelled): number {
+  const numbers = [...tokens.keys()].filter((index) => tokens[index]?.kind === 'number');
+  const before = numbers.find((index) => index > 1 && /^[号弄]$/u.test(tokens[index + 1]?.written ?? ''));
+  const english = numbers.find(
+    (index) => tokens[index + 1]?.kind === 'word' && tokens[index - 1]?.kind !== 'han',
+  );
+  return before ?? english ?? numbers.at(-1) ?? -1;
 }

@@ -108,7 +108,8 @@ export class Keys {
       this.add('sound', leavingOneLetterOut(letters));
       if (letters.length > typedLetters) this.add('sound', [letters.slice(0, typedLetters)]);
     }
-    for (const part of [whole, core]) if (part.length > 2) this.add('initials', initials(part, mostSoundings));
+    for (const part of [whole, core])
+      if (part.length > 2) this.add('initials', initials(part, mostSoundings));
   }
 
   addAddress(tokens: Spelled): void {

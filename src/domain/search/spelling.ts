@@ -3,7 +3,7 @@
  * become lists of tokens whose sounds can be compared. Glossary:
  * - a token is one Chinese character, one word, one syllable of pinyin, or one number;
  * - its sounds are how it may be said, in letters, likeliest first; a word's is itself;
- * - a sound is folded: zh, ch, sh, -ng and ü are said, and typed, in more than one way.
+ * - a folded sound has lost what many people neither say nor type apart: zh and z, -ng and -n.
  */
 
 /** What is known of Chinese characters, from libraries that are loaded when first needed. */
@@ -50,20 +50,22 @@ export function spell(text: string, library: Han): Spelled {
     const said = readings.slice(position, position + length);
     position += length;
     if (han.test(found) && !(found in digits)) {
-      return [{ written: found, sounds: unique((said[0] ?? [found]).map(foldSound)), kind: 'han' }];
+      return [{ written: found, sounds: unique((said[0] ?? [found]).map(plainVowel)), kind: 'han' }];
     }
     const aloud = said.map(([likeliest = '']) => likeliest).join('');
     const value = readNumeral(found);
-    return [{ written: value, sounds: unique([value, foldSound(aloud)]), kind: 'number' }];
+    return [{ written: value, sounds: unique([value, plainVowel(aloud)]), kind: 'number' }];
   });
 }
 
-/** Sounds that many people neither say nor type apart. */
+/** Folded as a whole, so that it doesn't matter where one syllable ends: fang-an and fan-gan. */
 export function foldSound(letters: string): string {
-  return letters
-    .replace(/([zcs])h/gu, '$1')
-    .replace(/ng/gu, 'n')
-    .replace(/([ln])[vü]/gu, '$1u');
+  return letters.replace(/([zcs])h/gu, '$1').replace(/ng/gu, 'n');
+}
+
+/** lü, lv, and lu: no keyboard has the first. */
+function plainVowel(letters: string): string {
+  return letters.replace(/([ln])[vü]/gu, '$1u');
 }
 
 // ── Numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -96,8 +98,8 @@ function number(figures: string): Token {
   const aloud =
     plain.length > 2
       ? undefined
-      : `${tens > 1 ? spoken[tens] : ''}${tens > 0 ? 'si' : ''}${tens > 0 && value % 10 === 0 ? '' : (spoken[value % 10] ?? '')}`;
-  return { written: plain, sounds: unique([plain, ...(aloud ? [foldSound(aloud)] : [])]), kind: 'number' };
+      : `${tens > 1 ? spoken[tens] : ''}${tens > 0 ? 'shi' : ''}${tens > 0 && value % 10 === 0 ? '' : (spoken[value % 10] ?? '')}`;
+  return { written: plain, sounds: unique([plain, ...(aloud ? [aloud] : [])]), kind: 'number' };
 }
 
 // ── Words in letters ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -105,13 +107,48 @@ function number(figures: string): Token {
 /** A word of English, or what pinyin was written together. */
 function word(letters: string): Token[] {
   const syllables = englishWords.has(letters) || letters.length > 40 ? undefined : splitPinyin(letters);
-  return (syllables ?? [letters]).map((each) => ({ written: each, sounds: [foldSound(each)], kind: 'word' }));
+  return (syllables ?? [letters]).map((each) => ({
+    written: each,
+    sounds: [plainVowel(each)],
+    kind: 'word',
+  }));
 }
 
 /** These could be read as pinyin, too, or stand at the end of names. */
 const englishWords = new Set([
-  ...['house', 'mansion', 'lane', 'hotel', 'he', 'me', 'the', 'in', 'at', 'a', 'e', 'o', 'i', 'we', 'to', 'one'],
-  ...['gate', 'sale', 'line', 'home', 'same', 'name', 'done', 'are', 'pen', 'nine', 'wine', 'dance', 'chance'],
+  ...[
+    'house',
+    'mansion',
+    'lane',
+    'hotel',
+    'he',
+    'me',
+    'the',
+    'in',
+    'at',
+    'a',
+    'e',
+    'o',
+    'i',
+    'we',
+    'to',
+    'one',
+  ],
+  ...[
+    'gate',
+    'sale',
+    'line',
+    'home',
+    'same',
+    'name',
+    'done',
+    'are',
+    'pen',
+    'nine',
+    'wine',
+    'dance',
+    'chance',
+  ],
 ]);
 
 const syllable = (() => {
@@ -156,8 +193,12 @@ export function written(tokens: Spelled): string {
   return tokens.map((token) => token.written).join('');
 }
 
-/** The likeliest sound of it all. */
+/** The likeliest sound of it all, folded. */
 export function sound(tokens: Spelled): string {
+  return foldSound(said(tokens));
+}
+
+function said(tokens: Spelled): string {
   return tokens.map(({ sounds: [likeliest = ''] }) => likeliest).join('');
 }
 
@@ -165,8 +206,8 @@ export function sound(tokens: Spelled): string {
  * How it may be said, likeliest first: characters with several readings change one at a time, which is as often as a
  * name has two of them that anybody reads differently.
  */
-export function soundings(tokens: Spelled, most: number): readonly string[] {
-  const all = [sound(tokens)];
+export function sayings(tokens: Spelled, most: number): readonly string[] {
+  const all = [said(tokens)];
   // A number read aloud in one place is in the others, too.
   if (tokens.some(({ kind }) => kind === 'number')) {
     all.push(
@@ -176,10 +217,16 @@ export function soundings(tokens: Spelled, most: number): readonly string[] {
   for (const [at, { sounds, kind }] of tokens.entries()) {
     if (kind === 'number') continue;
     for (const other of sounds.slice(1)) {
-      all.push(sound([...tokens.slice(0, at), { written: '', sounds: [other], kind }, ...tokens.slice(at + 1)]));
+      if (all.length >= most) break;
+      all.push(said(tokens.slice(0, at)) + other + said(tokens.slice(at + 1)));
     }
   }
   return unique(all).slice(0, most);
+}
+
+/** The same, folded. */
+export function soundings(tokens: Spelled, most: number): readonly string[] {
+  return unique(sayings(tokens, most).map(foldSound));
 }
 
 /** The first letters: jyds. With zh, ch, sh folded, both ways of writing them are the same. */
@@ -188,5 +235,5 @@ export function initials(tokens: Spelled, most: number): readonly string[] {
     ...token,
     sounds: unique(token.sounds.map((each) => (/^\d/u.test(each) ? each : each.slice(0, 1)))),
   }));
-  return soundings(first, most);
+  return sayings(first, most);
 }

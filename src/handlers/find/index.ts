@@ -4,7 +4,7 @@ import type { BotContext } from '../../bot/context.ts';
 import type { Conversation } from '../../bot/conversation.ts';
 import { say, show } from '../../bot/reply.ts';
 import type { BuildingId, PersonId, UnionId } from '../../domain/ids.ts';
-import { clearMatch } from '../../domain/place-search.ts';
+import { clearMatch } from '../../domain/search/rank.ts';
 import type { Work } from '../../domain/work.ts';
 import type { FindPlaces } from '../../services/find-places.ts';
 import { buildingButton, findButton, unionButton, unionMoreButton } from '../buttons.ts';
@@ -64,7 +64,8 @@ export function findConversation(
   }
 
   async function search(ctx: BotContext, typed: string): Promise<void> {
-    const { matches, names } = await deps.findPlaces(ctx.work, typed);
+    const { matches, names, tooSlow } = await deps.findPlaces(ctx.work, typed);
+    if (tooSlow) return say(ctx, hintScreen(ctx.t('find.tooSlow'), ctx.t));
     const clear = clearMatch(matches);
     if (clear) return showPlace(ctx, clear.building);
     if (matches.length > 0) return say(ctx, matchesScreen(matches, names, ctx.t));

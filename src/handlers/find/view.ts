@@ -2,7 +2,7 @@ import type { Button, Screen } from '../../bot/screen.ts';
 import { fitLabel, grid } from '../../bot/screen.ts';
 import type { BuildingId, UnionId } from '../../domain/ids.ts';
 import { type Named, type Words, wordsFor } from '../../domain/language.ts';
-import type { Match } from '../../domain/place-search.ts';
+import type { Match } from '../../domain/search/rank.ts';
 import { type Html, lines, type Translate } from '../../i18n/index.ts';
 import { nameIn, shortNameIn } from '../../i18n/named.ts';
 import {
@@ -57,18 +57,28 @@ export function matchesScreen(
   names: ReadonlyMap<BuildingId, Named>,
   t: Translate,
 ): Screen {
-  const onlyNear = matches.every((match) => match.kind === 'near');
+  const onlyNear = matches.every(({ how }) => how === 'alike' || how === 'near');
   return {
     text: t(onlyNear ? 'find.near' : 'find.which'),
     rows: matches.flatMap((match): Button[][] => {
       const named = names.get(match.building);
       if (!named) return [];
-      const own = shortNameIn(named, t);
-      const alias = [named.name, named.nameEn].includes(match.name) ? undefined : match.name;
-      const label = alias === undefined ? own : t.plain('find.matchedBy', { name: own, alias });
-      return [[{ label: fitLabel(label), press: buildingButton.press({ building: match.building }) }]];
+      return [
+        [
+          {
+            label: labelOf(shortNameIn(named, t), match, t),
+            press: buildingButton.press({ building: match.building }),
+          },
+        ],
+      ];
     }),
   };
+}
+
+/** A building's name and, if it isn't by this that it was found, why it is shown. */
+function labelOf(name: string, { by }: Match, t: Translate): string {
+  if (by.kind === 'name' || by.kind === 'street') return fitLabel(name);
+  return fitLabel(t.plain(`find.${by.kind}Reason`, { name, reason: by.text }));
 }
 
 export function nothingFoundScreen(typed: string, t: Translate): Screen {

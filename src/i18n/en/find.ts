@@ -4,7 +4,12 @@ export const find = {
   near: 'Nothing by exactly that name. Did you mean:',
   none: 'I could not find “{{typed}}”. Try another name for it: the one on the sign at the door, or just a part of it.',
   noneUnreadable: 'Just write the name of the building, for instance “Jinyu Building”, and I will look.',
-  matchedBy: '{{name}} (also {{alias}})',
+  tooSlow:
+    'The search is slow right now and I stopped waiting. Send it again in a minute, or try a shorter name.',
+  aliasReason: '{{name}} (also {{reason}})',
+  oldReason: '{{name}} (formerly {{reason}})',
+  addressReason: '{{name}} (at {{reason}})',
+  unitReason: '{{name}} (home of {{reason}})',
   place_one: '🏢 {{building}} is in {{street}}. Its union is the {{union}}, which covers {{count}} building.',
   place_other:
     '🏢 {{building}} is in {{street}}. Its union is the {{union}}, which covers {{count}} buildings.',

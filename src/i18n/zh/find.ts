@@ -4,7 +4,11 @@ export const find = {
   near: '没找到一模一样的，是不是下面的？',
   none: '还没找到“{{typed}}”。换个叫法试试：楼的大名、门口牌子上写的，或者写得短一点。',
   noneUnreadable: '写楼的名字就行，比如“金隅大厦”，我来找。',
-  matchedBy: '{{name}}（也叫{{alias}}）',
+  tooSlow: '这会儿找得有点慢，没等到结果。过一分钟再发一次，或者把名字写短一点。',
+  aliasReason: '{{name}}（别名：{{reason}}）',
+  oldReason: '{{name}}（旧名：{{reason}}）',
+  addressReason: '{{name}}（地址：{{reason}}）',
+  unitReason: '{{name}}（楼里的：{{reason}}）',
   place_other: '🏢 {{building}}在{{street}}，归{{union}}，覆盖 {{count}} 栋楼。',
   placeWithoutUnion:
     '🏢 {{building}}在{{street}}。这栋楼还没有建工会，可以去街道的工会服务站问问：{{place}}，{{hours}}，电话 {{phone}}。',
