@@ -25,7 +25,9 @@ import type {
   ActivityId,
   ApplicationId,
   BuildingId,
+  CardId,
   ImportId,
+  MembershipId,
   NoticeId,
   OutreachId,
   PersonId,
@@ -36,6 +38,7 @@ import type {
   UnitId,
 } from '../domain/ids.ts';
 import type { Words } from '../domain/language.ts';
+import { applicationStatuses, cardStatuses, membershipReasons, membershipStatuses } from '../domain/lifecycle.ts';
 import type { NoticeBody, NoticeKind } from '../domain/notice.ts';
 import type { Exceptions } from '../domain/opening-hours.ts';
 import type { MonthlyRule } from '../domain/schedule.ts';
@@ -110,7 +113,13 @@ export const buildings = pgTable(
     mergedInto: buildingRef('merged_into'),
     demo: boolean('demo').notNull().default(false),
   },
-  (table) => [index('buildings_street').on(table.street)],
+  (table) => [
+    index('buildings_by_street').on(table.street, table.name),
+    // Where there are doors to stand before: the nearest are found without looking at the others.
+    index('buildings_at')
+      .using('gist', sql`point(${table.longitude}, ${table.latitude})`)
+      .where(sql`${table.closedOn} is null`),
+  ],
 );
 
 /** What a building is called beside its name: by people, or formerly. */
@@ -455,7 +464,8 @@ export const applications = pgTable(
     name: sealed('name').notNull(),
     phone: sealed('phone').notNull(),
     phoneIndex: digest('phone_index').notNull(),
-    status: text('status', { enum: ['submitted', 'approved', 'rejected', 'withdrawn'] }).notNull(),
+    /** Only moves of domain/lifecycle.ts are written: a trigger refuses all others. */
+    status: text('status', { enum: applicationStatuses }).notNull(),
     submittedAt: instant('submitted_at').notNull(),
     /** The day by which she was promised an answer. */
     dueOn: date('due_on').notNull(),
@@ -465,10 +475,13 @@ export const applications = pgTable(
     rejection: sealed('rejection'),
   },
   (table) => [
-    uniqueIndex('applications_one_open').on(table.person).where(sql`${table.status} = 'submitted'`),
+    uniqueIndex('applications_one_open')
+      .on(table.person)
+      .where(sql`${table.status} in ('submitted', 'needs_info', 'appealed')`),
     index('applications_waiting')
       .on(table.union, table.submittedAt)
-      .where(sql`${table.status} = 'submitted'`),
+      .where(sql`${table.status} in ('submitted', 'appealed')`),
+    index('applications_phone').on(table.phoneIndex),
     index('applications_person').on(table.person),
   ],
 );
@@ -485,6 +498,8 @@ export const applicationMoves = pgTable(
     to: text('to_status').notNull(),
     by: personRef('by_person').notNull(),
     at: instant('at').notNull(),
+    /** Why, in words that may name people; templates are kept with the application. */
+    words: sealed('words'),
   },
   (table) => [index('application_moves_application').on(table.application)],
 );
@@ -492,17 +507,73 @@ export const applicationMoves = pgTable(
 export const memberships = pgTable(
   'memberships',
   {
-    id: identity(),
+    id: identity<MembershipId>(),
     person: personRef('person_id').notNull(),
     union: unionRef('union_id').notNull(),
     unit: unitRef('unit_id'),
     since: date('since').notNull(),
     until: date('until'),
+    /** As `applications.status`. */
+    status: text('status', { enum: membershipStatuses }).notNull().default('active'),
   },
   (table) => [
     uniqueIndex('memberships_one_current').on(table.person).where(sql`${table.until} is null`),
     index('memberships_union').on(table.union).where(sql`${table.until} is null`),
   ],
+);
+
+/** What became of a membership: `joined` is its row. One row a move, the beginning included. */
+export const membershipMoves = pgTable(
+  'membership_moves',
+  {
+    id: identity(),
+    membership: integer('membership_id')
+      .notNull()
+      .references(() => memberships.id)
+      .$type<MembershipId>(),
+    from: text('from_status'),
+    to: text('to_status').notNull(),
+    reason: text('reason', { enum: membershipReasons }),
+    /** Null: by an import or a job. */
+    by: personRef('by_person'),
+    at: instant('at').notNull(),
+  },
+  (table) => [index('membership_moves_membership').on(table.membership)],
+);
+
+/** Mutual-aid service cards. Of the number only the last four digits are kept, sealed. */
+export const cards = pgTable(
+  'cards',
+  {
+    id: identity<CardId>(),
+    membership: integer('membership_id')
+      .notNull()
+      .unique()
+      .references(() => memberships.id)
+      .$type<MembershipId>(),
+    status: text('status', { enum: cardStatuses }).notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    /** Where and when it is handed over, and what to bring: once it is ready. */
+    handOver: words('hand_over'),
+    tail: sealed('tail'),
+  },
+  (table) => [index('cards_status').on(table.status)],
+);
+
+export const cardMoves = pgTable(
+  'card_moves',
+  {
+    id: identity(),
+    card: integer('card_id')
+      .notNull()
+      .references(() => cards.id)
+      .$type<CardId>(),
+    from: text('from_status'),
+    to: text('to_status').notNull(),
+    by: personRef('by_person').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [index('card_moves_card').on(table.card)],
 );
 
 // ── Staff ────────────────────────────────────────────────────────────────────────────────────────────────────────────

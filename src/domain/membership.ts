@@ -36,19 +36,6 @@ export const RejectionWords = z
       .regex(/[\p{L}\p{N}]/u),
   );
 
-export type ApplicationStatus = 'submitted' | 'approved' | 'rejected' | 'withdrawn';
-
-const moves: Readonly<Record<ApplicationStatus, readonly ApplicationStatus[]>> = {
-  submitted: ['approved', 'rejected', 'withdrawn'],
-  approved: [],
-  rejected: [],
-  withdrawn: [],
-};
-
-export function mayMove(from: ApplicationStatus, to: ApplicationStatus): boolean {
-  return moves[from].includes(to);
-}
-
 /** Where a person stands when she asks to join. */
 export type Standing =
   | { readonly kind: 'none' }

@@ -3,7 +3,7 @@ import { note } from '../db/queries/audit.ts';
 import { txOf } from '../db/work.ts';
 import { type Actor, answersFor } from '../domain/actor.ts';
 import type { ApplicationId } from '../domain/ids.ts';
-import type { ApplicationStatus } from '../domain/membership.ts';
+import type { ApplicationStatus } from '../domain/lifecycle.ts';
 import type { Work } from '../domain/work.ts';
 
 /** Why a reviewer can't go on with an application. */

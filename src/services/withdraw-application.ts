@@ -3,7 +3,7 @@ import { txOf } from '../db/work.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { ApplicationId } from '../domain/ids.ts';
 import type { Named } from '../domain/language.ts';
-import { mayMove } from '../domain/membership.ts';
+import { applicationLifecycle, mayMove } from '../domain/lifecycle.ts';
 import type { Work } from '../domain/work.ts';
 
 type Withdrawn =
@@ -21,7 +21,8 @@ export type WithdrawApplication = (
 export const withdrawApplication: WithdrawApplication = async (work, { person }, application) => {
   const tx = await txOf(work);
   const found = await applicationById(tx, application);
-  if (found?.person !== person || !mayMove(found.status, 'withdrawn')) return { type: 'notWaiting' };
+  if (found?.person !== person || !mayMove(applicationLifecycle, found.status, 'withdrawn'))
+    return { type: 'notWaiting' };
   const settled = await settleApplication(tx, { application, to: 'withdrawn', by: person, at: work.now });
   return settled ? { type: 'withdrawn', union: found.union } : { type: 'notWaiting' };
 };

@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from 'drizzle
 import type { Scope, UnionPlace } from '../../domain/actor.ts';
 import type { ApplicationId, BuildingId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
-import type { ApplicationStatus } from '../../domain/membership.ts';
+import type { ApplicationStatus } from '../../domain/lifecycle.ts';
 import type { Tx } from '../client.ts';
 import { applicationMoves, applications, buildings, unionBuildings, unions, units } from '../schema.ts';
 

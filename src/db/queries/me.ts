@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { Purpose } from '../../domain/consent.ts';
 import type { ActivityId, ApplicationId, PersonId, UnionId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
-import type { ApplicationStatus } from '../../domain/membership.ts';
+import type { ApplicationStatus } from '../../domain/lifecycle.ts';
 import type { Answers } from '../../domain/survey.ts';
 import type { Tx } from '../client.ts';
 import {

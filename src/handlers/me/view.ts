@@ -1,5 +1,6 @@
 import type { Button, Screen } from '../../bot/screen.ts';
 import { wordsFor } from '../../domain/language.ts';
+import { isOpen } from '../../domain/lifecycle.ts';
 import { maskPhone } from '../../domain/membership.ts';
 import { needsSurvey } from '../../domain/needs-survey.ts';
 import { type Html, lines, type Translate } from '../../i18n/index.ts';
@@ -57,6 +58,10 @@ function applicationLine({ application }: AboutMe, t: Translate): Html | null {
   switch (application.status) {
     case 'submitted':
       return t('me.waiting', { union, due: day(application.dueOn) });
+    case 'needs_info':
+      return t('me.needsInfo', { union });
+    case 'appealed':
+      return t('me.appealed', { union, due: day(application.dueOn) });
     case 'rejected':
       return t('me.rejected', { union });
     case 'withdrawn':
@@ -108,7 +113,7 @@ function buttons(about: AboutMe, t: Translate): Button[][] {
         : { label: t.plain('me.resume'), press: resumeAnnouncementsButton.press({}) },
     ]);
   }
-  if (about.application?.status === 'submitted') {
+  if (about.application && isOpen(about.application.status)) {
     rows.push([
       { label: t.plain('me.withdraw'), press: withdrawButton.press({ application: about.application.id }) },
     ]);

@@ -6,6 +6,8 @@ export const me = {
   member: 'Member of {{union}} ({{unit}}) since {{since, date}}',
   memberWithoutUnit: 'Member of {{union}} since {{since, date}}',
   waiting: 'Application to {{union}}: under review, you will hear by {{due, day}}',
+  needsInfo: 'Application to {{union}}: something is missing, and waits for you',
+  appealed: 'Application to {{union}}: your appeal is under review, you will hear by {{due, day}}',
   rejected: 'Application to {{union}}: not this time',
   withdrawn: 'Application to {{union}}: you took it back',
   unit: 'Workplace: {{unit}}',

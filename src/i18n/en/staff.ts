@@ -44,6 +44,8 @@ export const staff = {
   notYours: 'This application is not yours to review, or no longer there.',
   wasApproved: 'Already decided: approved.',
   wasRejected: 'Already decided: turned down.',
+  wasAskedBack: 'This one waits for the applicant to add something, and comes back here then.',
+  wasAppealed: 'The applicant has appealed; the street office decides.',
   wasWithdrawn: 'The applicant has withdrawn it; nothing to decide.',
   alreadyMemberNow:
     'The applicant is a member by now, so this can’t be approved. You could answer “already a member”.',

@@ -6,6 +6,8 @@ export const me = {
   member: '会员：{{union}}（{{unit}}），{{since, date}}入会',
   memberWithoutUnit: '会员：{{union}}，{{since, date}}入会',
   waiting: '入会申请：{{union}}，审核中，{{due, day}}前给你回复',
+  needsInfo: '入会申请：{{union}}，还差一点信息，等你补上',
+  appealed: '入会申请：{{union}}，申诉收到了，{{due, day}}前给你回复',
   rejected: '入会申请：{{union}}，这次没通过',
   withdrawn: '入会申请：{{union}}，你已经撤回',
   unit: '单位：{{unit}}',

@@ -40,6 +40,8 @@ export const staff = {
   notYours: '这份申请不归你审，或者已经不在了。',
   wasApproved: '这份已经审过了：通过。',
   wasRejected: '这份已经审过了：没有通过。',
+  wasAskedBack: '这份在等申请人补充信息，补好了会再回到这里。',
+  wasAppealed: '申请人提出了申诉，由街道总工会来看。',
   wasWithdrawn: '申请人自己撤回了，不用审了。',
   alreadyMemberNow: '这位已经是会员了，这份不能再通过，可以用“已经是会员”来回复。',
 

@@ -96,6 +96,10 @@ function refusalText(refusal: ReviewRefusal, t: Translate): Html {
       return t('staff.wasRejected');
     case 'withdrawn':
       return t('staff.wasWithdrawn');
+    case 'needs_info':
+      return t('staff.wasAskedBack');
+    case 'appealed':
+      return t('staff.wasAppealed');
   }
 }
 
