@@ -1,0 +1,97 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { BuildingId, OutreachId, PersonId } from '../../domain/ids.ts';
+import { isSettled, type OutreachResult, type OutreachStatus } from '../../domain/outreach.ts';
+import type { Tx } from '../client.ts';
+import { outreachMoves, outreachTasks, people } from '../schema.ts';
+
+/** @returns undefined when somebody has taken it on already */
+export async function insertTask(
+  tx: Tx,
+  building: BuildingId,
+  { by, at }: { readonly by: PersonId; readonly at: Date },
+): Promise<OutreachId | undefined> {
+  const [row] = await tx
+    .insert(outreachTasks)
+    .values({ building, status: 'taken', takenBy: by, takenAt: at })
+    .onConflictDoNothing()
+    .returning({ id: outreachTasks.id });
+  return row?.id;
+}
+
+export async function taskById(tx: Tx, id: OutreachId) {
+  const [row] = await tx
+    .select({ id: outreachTasks.id, building: outreachTasks.building, status: outreachTasks.status })
+    .from(outreachTasks)
+    .where(eq(outreachTasks.id, id));
+  return row;
+}
+
+export interface OutreachMove {
+  readonly task: OutreachId;
+  readonly from: OutreachStatus;
+  readonly to: OutreachResult;
+  /** `2026-12-05` */
+  readonly on: string;
+  /** Sealed under `outreach_moves.words`. */
+  readonly words: Buffer | null;
+  readonly by: PersonId;
+  readonly at: Date;
+}
+
+/** Notes a result. @returns false when the task isn't where it was: nothing is changed then */
+export async function moveTask(
+  tx: Tx,
+  { task, from, to, on, words, by, at }: OutreachMove,
+): Promise<boolean> {
+  if (isSettled(from)) return false;
+  const moved = await tx
+    .update(outreachTasks)
+    .set({ status: to })
+    .where(and(eq(outreachTasks.id, task), eq(outreachTasks.status, from)))
+    .returning({ id: outreachTasks.id });
+  if (moved.length === 0) return false;
+  // The narrower type says what `isSettled` has made sure of.
+  const open = from as 'taken' | 'visited' | 'agreed';
+  await tx.insert(outreachMoves).values({ task, from: open, to, on, words, by, at });
+  return true;
+}
+
+export interface StoredTask {
+  readonly id: OutreachId;
+  readonly status: OutreachStatus;
+  readonly takenAt: Date;
+  /** Who took it on, sealed under `people.name`. */
+  readonly takenBy: Buffer | null;
+}
+
+/** What was done about a building, the newest first. */
+export function tasksOf(tx: Tx, building: BuildingId): Promise<StoredTask[]> {
+  return tx
+    .select({
+      id: outreachTasks.id,
+      status: outreachTasks.status,
+      takenAt: outreachTasks.takenAt,
+      takenBy: people.name,
+    })
+    .from(outreachTasks)
+    .innerJoin(people, eq(people.id, outreachTasks.takenBy))
+    .where(eq(outreachTasks.building, building))
+    .orderBy(desc(outreachTasks.id));
+}
+
+/** What was noted of a building, oldest first; `by` and `words` sealed. */
+export function movesOf(tx: Tx, building: BuildingId) {
+  return tx
+    .select({
+      task: outreachMoves.task,
+      to: outreachMoves.to,
+      on: outreachMoves.on,
+      words: outreachMoves.words,
+      by: people.name,
+    })
+    .from(outreachMoves)
+    .innerJoin(outreachTasks, eq(outreachTasks.id, outreachMoves.task))
+    .innerJoin(people, eq(people.id, outreachMoves.by))
+    .where(eq(outreachTasks.building, building))
+    .orderBy(asc(outreachMoves.id));
+}

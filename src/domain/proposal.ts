@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { RejectionWords, rejectionWordsMax } from './membership.ts';
+
+/*
+ * A building that we don't know, told of by somebody who works in it, until the street has looked into it.
+ */
+
+export type ProposalStatus = 'open' | 'accepted' | 'merged' | 'declined' | 'withdrawn';
+
+/** One decision, by one person. Withdrawn is one that nobody wishes for any more. */
+const moves: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
+  open: ['accepted', 'merged', 'declined', 'withdrawn'],
+  accepted: [],
+  merged: [],
+  declined: [],
+  withdrawn: [],
+};
+
+export function mayDecide(from: ProposalStatus, to: ProposalStatus): boolean {
+  return moves[from].includes(to);
+}
+
+/** Why a building wasn't listed: a template, or the officer's own words. */
+export const declineReasons = ['notFound', 'elsewhere', 'noOffices', 'other'] as const;
+export const Decline = z.object({
+  reason: z.enum(declineReasons),
+  /** Only with `other`. */
+  words: z.string().optional(),
+});
+export type Decline = z.infer<typeof Decline>;
+
+/** What an officer writes to those who told us of a building. */
+export const DeclineWords = RejectionWords;
+export const declineWordsMax = rejectionWordsMax;

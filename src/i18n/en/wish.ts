@@ -1,0 +1,90 @@
+export const wish = {
+  leave: 'Leave a wish',
+  askCount_one: '{{count}} person has left a wish.',
+  askCount_other: '{{count}} people have left a wish.',
+  ask: '{{building}} has no union yet. Leave a wish: at {{enough}} people the street office gets a reminder, and when a union comes you hear at once.',
+  who: 'The street office sees how many, never who. Your employer sees nothing. You can take it back any time.',
+  yes: 'Leave my wish',
+  left: 'Your wish is in. When {{building}} has a union, you will hear at once.',
+  few: 'From {{enough}} people on, you can see here how many you are.',
+  unit: 'Workplace: {{unit}} (only you see it)',
+  addUnit: 'Add my workplace',
+  changeUnit: 'Change my workplace',
+  link: 'Copy a link for colleagues',
+  takeBack: 'Take my wish back',
+  takenBack: 'Taken back, and nothing is kept of it. Come again whenever you like.',
+  notWished: 'There is no wish of yours here; perhaps you took it back.',
+  covered: 'Good news: this building has a union now.',
+  gone: 'This building was not listed, or is gone. Write a name and I will look again.',
+  seeBuilding: 'See the building',
+  findBuilding: 'Find another building',
+  mine: 'See my wishes',
+  mineTitle_one: '{{count}} wish of yours is waiting. Tap it to see how many you are, or to take it back.',
+  mineTitle_other:
+    '{{count}} wishes of yours are waiting. Tap one to see how many you are, or to take it back.',
+  mineNone:
+    'No wish of yours is waiting. Write the name of your building: if it has no union, you can leave one.',
+  meLine: 'Wishes for a union: {{places}}',
+
+  unitTitle: 'Your workplace, for your wish',
+  askUnit:
+    'Where in {{building}} do you work? Tap it, or write a few letters. It only serves to count how many workplaces wishes come from; neither the street office nor your employer sees which.',
+  askUnitWritten:
+    'Where in {{building}} do you work? Write its name. It only serves to count how many workplaces wishes come from; neither the street office nor your employer sees which.',
+  unitsNarrowed_one: '{{count}} workplace has “{{typed}}” in its name.',
+  unitsNarrowed_other: '{{count}} workplaces have “{{typed}}” in their names.',
+  unitsNone: 'No workplace there has “{{typed}}” in its name. Try other letters, or take it as it is.',
+  takeTyped: 'Take “{{typed}}”',
+  allUnits: 'See all',
+  noUnit: 'No workplace',
+  unitGone: 'That workplace is no longer on the list. Please pick again.',
+  unitUnread: 'The name of a workplace, 2 to 60 letters, is all I need here.',
+
+  propose: 'Tell the street office of it',
+  proposeTitle: 'Telling of a building',
+  proposeAgain: 'Tell of it again',
+  header: '{{step}}/3 · Telling of a building',
+  askName: 'What is it called? Write the name on the sign at its door: the street office will look for that.',
+  takeName: 'It is “{{name}}”',
+  nameUnread: 'The name of a building, 2 to 40 letters, is all I need: “Jinyu Building”, for instance.',
+  similar: '“{{name}}”: is it one of these?',
+  isProposed: '{{name}} (told of already)',
+  noneOfThese: 'None of these',
+  askPlace:
+    'Where is it? If you are there, send your location; if not, write street and number, “129 Xuanwumen West Street” for instance. It only serves to find the building.',
+  sendSpot: 'Send my location',
+  placeLater: 'Just pick the street',
+  placeKept: 'Noted where it is.',
+  placeUnread: 'I could not read that. Send a location, or write street and number in 80 letters at most.',
+  tooFar:
+    'That is far from every building of this district. If you are not there now, write street and number.',
+  askStreet: 'Which subdistrict is it in? If you are not sure, the district will find out.',
+  streetUnsure: 'Not sure',
+  review: 'Have a look, and send it if it is right:',
+  name: 'Building: {{name}}',
+  address: 'Address: {{address}}',
+  spot: 'Location: sent',
+  street: 'Subdistrict: {{street}}',
+  streetUnknown: 'Subdistrict: not sure',
+  countsToo:
+    'It counts as a wish of yours, too. The street office sees the name, the place and how many; never who.',
+  submit: 'Tell the street office',
+  editName: 'Change the name',
+  editPlace: 'Change the place',
+  proposed:
+    'The street office has it and will look into it. When “{{name}}” has a union you hear at once; if it is not listed, you hear why.',
+  joined:
+    'Somebody had told of “{{name}}” already; your wish is counted with theirs. When a union comes, you hear at once.',
+  tooMany:
+    'The street office is still looking into {{most}} buildings you told of. Wait for an answer, or take one back, before telling of another.',
+
+  cameHead: 'News of a building you asked about.',
+  came: '{{building}} belongs to the {{union}} now. You left a wish, so you hear first.',
+  declined: 'The “{{name}}” you told of was not listed, and your wish is no longer kept.',
+  declinedNotFound:
+    'It was not to be found there. Add the number, or send your location from inside, and tell of it once more.',
+  declinedElsewhere: 'It is outside this district: its own district federation can help.',
+  declinedNoOffices:
+    'Nobody works there that a building union looks after. If that is wrong, tell of it again.',
+  declinedOther: 'The street office writes: “{{words}}”',
+} as const;
