@@ -1,4 +1,4 @@
-import type { InlineKeyboardButton, Message, Update } from '@grammyjs/types';
+import type { InlineKeyboardButton, InlineQuery, Message, Update } from '@grammyjs/types';
 
 /** What a scripted bot may call: any method of the Bot API, over HTTP. */
 type CallApi = (method: string, parameters: object) => Promise<unknown>;
@@ -20,6 +20,20 @@ export async function callApi(
   const answer = (await response.json()) as { ok: boolean; result?: unknown; description?: string };
   if (!answer.ok) throw new Error(`${method}: ${answer.description}`);
   return answer.result;
+}
+
+/** As `callApi`, with a file. */
+export async function upload(
+  { url, token }: { url: string; token: string },
+  method: string,
+  fields: Record<string, string | number | File>,
+): Promise<void> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) {
+    form.set(name, value instanceof File ? value : String(value));
+  }
+  const response = await fetch(`${url}/bot${token}/${method}`, { method: 'POST', body: form });
+  if (!response.ok) throw new Error(`${method}: ${await response.text()}`);
 }
 
 /** A bot of a few lines that knows nothing of the playground but its address: long polling, one script. */
@@ -87,18 +101,47 @@ export const showcase: Script = async (update, call) => {
       ...(verb === 'alert' ? { text: '请看这里', show_alert: true } : {}),
     });
   }
+  if (update.inline_query) return offer(update.inline_query, call);
   if (update.edited_message)
     return say(call, update.edited_message, `你改成了：${update.edited_message.text}`);
   return update.message && answer(update.message, call);
 };
 
+/** Thirty unions, ten at a time; “没有” finds none, “慢” takes its time. */
+async function offer({ id, query, offset }: InlineQuery, call: CallApi): Promise<unknown> {
+  if (query === '慢') await new Promise((resolve) => setTimeout(resolve, 400));
+  const first = Number(offset || 1);
+  const numbers = query === '没有' ? [] : Array.from({ length: 10 }, (_, index) => first + index);
+  return call('answerInlineQuery', {
+    inline_query_id: id,
+    cache_time: 0,
+    results: numbers.map((number) => ({
+      type: 'article',
+      id: String(number),
+      title: `${query}楼宇工会联合会 ${number}`,
+      description: `金融街街道 · 覆盖 ${number} 栋楼，约 15,000 名职工`,
+      input_message_content: { message_text: `🏢 <b>${query}楼宇工会 ${number}</b>`, parse_mode: 'HTML' },
+      reply_markup: {
+        inline_keyboard: [[{ text: '去看看', url: `https://t.me/niangjia_bot?start=u_${number}` }]],
+      },
+    })),
+    next_offset: numbers.length > 0 && first < 21 ? String(first + 10) : '',
+    button: { text: '不是这些？告诉我你在哪栋楼', start_parameter: 'find' },
+  });
+}
+
 async function answer(message: Message, call: CallApi): Promise<unknown> {
+  if (message.via_bot) return undefined;
   if (message.contact) {
     const own = message.contact.user_id === message.from?.id ? '本人' : '别人';
     const text = `号码 ${message.contact.phone_number}，${own}`;
     return say(call, message, text, { reply_markup: { remove_keyboard: true } });
   }
   if (message.location) return say(call, message, `纬度 ${message.location.latitude.toFixed(2)}`);
+  if (message.document) {
+    const { file_name, mime_type } = message.document;
+    return say(call, message, `收到 ${file_name}（${mime_type}）`);
+  }
   const photo = message.photo?.at(-1);
   if (photo) {
     return call('sendPhoto', {
@@ -123,6 +166,10 @@ async function answer(message: Message, call: CallApi): Promise<unknown> {
           ],
           resize_keyboard: true,
         },
+      });
+    case 'share':
+      return say(call, message, '把工会发给同事', {
+        reply_markup: { inline_keyboard: [[{ text: '发给同事', switch_inline_query: '金隅' }]] },
       });
     case 'html':
       return say(call, message, '<img src=x onerror="window.hacked=1"><b>不是粗体</b>');

@@ -41,7 +41,7 @@ export interface Message {
   message_id: number;
   date: number;
   edit_date?: number;
-  from?: { id: number; is_bot: boolean; first_name: string };
+  from?: { id: number; is_bot: boolean; first_name: string; last_name?: string };
   text?: string;
   entities?: MessageEntity[];
   caption?: string;
@@ -61,6 +61,9 @@ export interface Message {
   pinned_message?: { message_id: number };
   reply_to_message?: Message;
   forward_origin?: { type: string; sender_user?: { first_name: string }; sender_user_name?: string };
+  /** She, or somebody who writes to her, chose it from what this bot offers. */
+  via_bot?: { username?: string };
+  media_group_id?: string;
   reply_markup?: InlineKeyboardMarkup;
   has_media_spoiler?: boolean;
 }
@@ -77,6 +80,20 @@ export interface ChatSnapshot {
   started: boolean;
   /** The bot as it presents itself in this person's language. */
   bot: { name: string; description: string };
+}
+
+/** One thing the bot offers to `@bot query`. */
+export interface InlineResult {
+  id: string;
+  title: string;
+  description?: string;
+}
+
+export interface InlineOffer {
+  inline_query_id: string;
+  results: InlineResult[];
+  next_offset: string;
+  button?: { text: string; start_parameter?: string; web_app?: { url: string } };
 }
 
 export interface Fault {

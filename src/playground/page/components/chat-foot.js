@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { setBlocked, startBot } from '../state/api.js';
+import { met } from '../state/chats.js';
 import { attempt } from '../state/notice.js';
 import { t } from '../words.js';
 import { Composer } from './composer.js';
@@ -19,7 +20,7 @@ export function ChatFoot({ chat }) {
       </footer>
     `;
   }
-  if (chat.loaded.value && !chat.started.value && chat.messages.value.length === 0) {
+  if (chat.loaded.value && !met(chat)) {
     return html`
       <footer class="foot foot-single">
         <button type="button" class="button button-primary button-wide start" onClick=${() => attempt(startBot(chat.personId, ''))}>

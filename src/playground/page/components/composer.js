@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { phoneWidth } from '../preferences.js';
 import { send, submitText } from '../state/sending.js';
 import { splitText } from '../text/split.js';
@@ -7,6 +7,7 @@ import { t } from '../words.js';
 import { AttachMenu } from './attach-menu.js';
 import { CommandList, matchingCommands } from './command-list.js';
 import { Icon, IconButton } from './icon.js';
+import { useInline } from './inline-panel.js';
 import { summary } from './summary.js';
 
 /** @import {Chat} from '../state/chats.js' */
@@ -21,13 +22,14 @@ export function Composer({ chat }) {
   const commands = menuOpen ? chat.commands.value : matchingCommands(chat.commands.value, text);
   const parts = text.length > 4000 ? splitText(text).length : 1;
   const context = chat.editing.value ?? chat.replyTo.value;
+  const inline = useInline(chat);
 
   useLayoutEffect(() => {
     if (field.current === null) return;
     field.current.style.height = 'auto';
     field.current.style.height = `${Math.min(field.current.scrollHeight, 160)}px`;
   }, [text]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (context) field.current?.focus();
   }, [context]);
 
@@ -52,7 +54,7 @@ export function Composer({ chat }) {
   /** @param {KeyboardEvent} event */
   const keys = (event) => {
     // Enter that picks a word in a Chinese input method is not Enter that sends.
-    if (event.isComposing || event.keyCode === 229) return;
+    if (event.isComposing || event.keyCode === 229 || inline.keys(event)) return;
     const current = commands[chosen % Math.max(1, commands.length)];
     if (commands.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
@@ -80,6 +82,7 @@ export function Composer({ chat }) {
   const hasKeyboard = Boolean(chat.keyboard.value?.keyboard?.length);
   const placeholder = chat.keyboard.value?.input_field_placeholder ?? t('messageLabel');
   return html`
+    ${inline.panel}
     ${commands.length > 0 && html`<${CommandList} commands=${commands} chosen=${chosen % commands.length} onPick=${pick} />`}
     ${
       context &&
@@ -108,6 +111,7 @@ export function Composer({ chat }) {
         dir="auto"
         placeholder=${placeholder}
         aria-label=${t('messageLabel')}
+        aria-activedescendant=${inline.active}
         enterkeyhint=${phoneWidth.value ? 'send' : 'enter'}
         value=${text}
         onInput=${(/** @type {InputEvent} */ event) => {

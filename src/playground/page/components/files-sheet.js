@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { sendFile } from '../state/sending.js';
 import { t } from '../words.js';
-import { Icon } from './icon.js';
+import { FileIcon } from './file-card.js';
 import { Sheet } from './sheet.js';
 
 /** @import {SheetProps} from './sheets.js' */
@@ -48,5 +48,5 @@ function Preview({ file }) {
     return () => URL.revokeObjectURL(made);
   }, [file]);
   if (address !== '') return html`<img src=${address} alt=${file.name} />`;
-  return html`<p class="preview-file"><${Icon} name="file" /> <span dir="auto">${file.name}</span></p>`;
+  return html`<p class="preview-file"><${FileIcon} name=${file.name} /> <span dir="auto">${file.name}</span></p>`;
 }

@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, IconButton } from './icon.js';
 
 /** @import {IconName} from './icon.js' */
@@ -13,7 +13,8 @@ export function Menu({ label, choices, icon = 'more', class: extra = '', place =
   const [open, setOpen] = useState(false);
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
 
-  useEffect(() => {
+  // Before it is painted: whoever sees it may press a key at once.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     firstItem(frame.current)?.focus();
     /** @param {PointerEvent} event */

@@ -19,10 +19,12 @@ export function MessageList({ chat }) {
   const [shown, setShown] = useState(page);
   const scroller = useRef(/** @type {HTMLElement | null} */ (null));
   const content = useRef(/** @type {HTMLElement | null} */ (null));
-  const lastTop = useRef(0);
+  const place = useRef({ top: 0, most: 0 });
+  /** How far from the end she was when she asked for what came earlier. */
+  const fromEnd = useRef(/** @type {number | null} */ (null));
   const messages = chat.messages.value;
   const newest = messages.at(-1);
-  const visible = messages.slice(-shown);
+  const visible = inAlbums(messages.slice(-shown));
 
   const endReached = () => {
     chat.atBottom.value = true;
@@ -35,12 +37,23 @@ export function MessageList({ chat }) {
   const onScroll = () => {
     const element = scroller.current;
     if (element === null) return;
-    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
-    // Only going up leaves the end: content that grew since also moves it, but nobody scrolled.
-    if (atEnd) endReached();
-    else if (element.scrollTop < lastTop.current) chat.atBottom.value = false;
-    lastTop.current = element.scrollTop;
+    const top = element.scrollTop;
+    const most = element.scrollHeight - element.clientHeight;
+    // Only going up leaves the end. When a height changes the place moves, too, and nobody scrolled.
+    if (most - top < nearEnd) endReached();
+    else if (top < place.current.top && most === place.current.most) chat.atBottom.value = false;
+    place.current = { top, most };
   };
+  const showEarlier = () => {
+    const element = scroller.current;
+    if (element) fromEnd.current = element.scrollHeight - element.scrollTop;
+    setShown(shown + page);
+  };
+  useLayoutEffect(() => {
+    if (fromEnd.current === null || scroller.current === null) return;
+    scroller.current.scrollTop = scroller.current.scrollHeight - fromEnd.current;
+    fromEnd.current = null;
+  }, [shown]);
 
   // Opening a chat shows its end; what she says herself always comes into view.
   useLayoutEffect(toEnd, [chat, chat.loaded.value]);
@@ -74,10 +87,10 @@ export function MessageList({ chat }) {
         <div class="messages-inner" ref=${content}>
           ${
             messages.length > shown &&
-            html`<button type="button" class="pill" onClick=${() => setShown(shown + page)}>${t('earlier')}</button>`
+            html`<button type="button" class="pill" onClick=${showEarlier}>${t('earlier')}</button>`
           }
           ${chat.loaded.value && messages.length === 0 && html`<${Greeting} chat=${chat} />`}
-          ${visible.map((message, index) => html`<${Row} key=${message.message_id} chat=${chat} message=${message} before=${visible[index - 1]} after=${visible[index + 1]} />`)}
+          ${visible.map((album, index) => html`<${Row} key=${album[0]?.message_id} chat=${chat} album=${album} before=${visible[index - 1]?.at(-1)} after=${visible[index + 1]?.[0]} />`)}
         </div>
       </div>
       <${ChatToast} chat=${chat} />
@@ -105,14 +118,32 @@ const Greeting = ({ chat }) => html`
 /** @param {Message | undefined} message */
 const dayOf = (message) => (message ? dayKey(new Date(message.date * 1000)) : '');
 
-/** @param {{chat: Chat, message: Message, before?: Message, after?: Message}} props */
-function Row({ chat, message, before, after }) {
+/**
+ * Pictures that were sent together stand together; every other message is alone.
+ * @param {Message[]} messages
+ */
+function inAlbums(messages) {
+  /** @type {Message[][]} */
+  const albums = [];
+  for (const message of messages) {
+    const album = albums.at(-1);
+    const group = message.photo && message.media_group_id;
+    if (group && album?.[0]?.media_group_id === group) album.push(message);
+    else albums.push([message]);
+  }
+  return albums;
+}
+
+/** @param {{chat: Chat, album: Message[], before?: Message, after?: Message}} props */
+function Row({ chat, album, before, after }) {
+  const [message] = album;
+  if (message === undefined) return null;
   const day = dayOf(message);
   /** @param {Message | undefined} other */
   const together = (other) =>
     other !== undefined && other.from?.id === message.from?.id && dayOf(other) === day;
   return html`
     ${day !== dayOf(before) && html`<div class="day"><span>${dayTitle(new Date(message.date * 1000))}</span></div>`}
-    <${Bubble} chat=${chat} message=${message} first=${!together(before)} last=${!together(after)} />
+    <${Bubble} chat=${chat} album=${album} first=${!together(before)} last=${!together(after)} />
   `;
 }

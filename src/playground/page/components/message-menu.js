@@ -12,17 +12,19 @@ import { Menu } from './menu.js';
 export function MessageMenu({ chat, message, own }) {
   const words = message.text ?? message.caption;
   /** @type {Choice[]} */
-  const choices = [
-    {
+  const choices = [];
+  // What somebody else sent her stands in another chat, on a real phone.
+  if (own || message.from?.is_bot) {
+    choices.push({
       icon: 'reply',
       label: t('reply'),
       run: () => {
         chat.replyTo.value = message;
       },
-    },
-  ];
+    });
+  }
   if (words !== undefined) choices.push({ icon: 'copy', label: t('copy'), run: () => copy(words) });
-  if (own && message.text !== undefined && !message.forward_origin) {
+  if (own && message.text !== undefined && !message.forward_origin && !message.via_bot) {
     choices.push({
       icon: 'edit',
       label: t('edit'),

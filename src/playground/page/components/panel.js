@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { panel } from '../state/layout.js';
 import { t } from '../words.js';
 import { IconButton } from './icon.js';
@@ -13,7 +13,7 @@ export function Panel({ title, hint, class: extra = '', children }) {
   const close = () => {
     panel.value = null;
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     frame.current?.focus();
     /** @param {PointerEvent} event */

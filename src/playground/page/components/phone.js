@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { phoneWidth } from '../preferences.js';
 import { chatOf, loadChat } from '../state/chats.js';
 import { activeId, putAway } from '../state/layout.js';
@@ -26,8 +26,20 @@ export function Phone({ person }) {
     if (!chat.loaded.value) loadChat(person.id);
   }, [chat, person.id]);
 
+  const [dropping, setDropping] = useState(false);
+  /** @param {DragEvent} event */
+  const over = (event) => {
+    event.preventDefault();
+    setDropping(event.dataTransfer?.types.includes('Files') ?? false);
+  };
+  /** @param {DragEvent} event */
+  const leave = (event) => {
+    const phone = /** @type {HTMLElement} */ (event.currentTarget);
+    if (!(event.relatedTarget instanceof Node && phone.contains(event.relatedTarget))) setDropping(false);
+  };
   /** @param {DragEvent} event */
   const drop = (event) => {
+    setDropping(false);
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
@@ -45,7 +57,8 @@ export function Phone({ person }) {
       onPointerDown=${() => {
         activeId.value = person.id;
       }}
-      onDragOver=${(/** @type {DragEvent} */ event) => event.preventDefault()}
+      onDragOver=${over}
+      onDragLeave=${leave}
       onDrop=${drop}
     >
       ${
@@ -61,6 +74,7 @@ export function Phone({ person }) {
       <${ChatHeader} chat=${chat} />
       <${MessageList} chat=${chat} />
       <${ChatFoot} chat=${chat} />
+      ${dropping && html`<p class="drop-here">${t('dropHere')}</p>`}
       <${ChatSheet} chat=${chat} person=${person} />
       <${ChatAlert} chat=${chat} />
     </section>

@@ -1,6 +1,6 @@
 /** The people's door of the playground's server (../../README.md), call by call. */
 
-/** @import {ChatSnapshot, Fault, Limits, Message, Person, World} from '../types.d.ts' */
+/** @import {ChatSnapshot, Fault, InlineOffer, Limits, Message, Person, World} from '../types.d.ts' */
 
 /**
  * @param {'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} method
@@ -73,6 +73,20 @@ export const pressButton = (person, button) => call('POST', `${at(person)}/press
  */
 export const startBot = (person, payload) =>
   call('POST', `${at(person)}/start`, payload === '' ? {} : { payload });
+
+/**
+ * @param {number} person
+ * @param {{query: string, offset: string, to?: number}} asked
+ * @returns {Promise<InlineOffer>}
+ */
+export const askInline = (person, asked) => call('POST', `${at(person)}/inline`, asked);
+
+/**
+ * @param {number} person
+ * @param {{inline_query_id: string, result_id: string}} choice
+ * @returns {Promise<{message: Message}>}
+ */
+export const chooseInline = (person, choice) => call('POST', `${at(person)}/inline/choose`, choice);
 
 /**
  * @param {number} person

@@ -5,6 +5,7 @@ import { attempt } from './notice.js';
 
 /** @import {Command, Message, ReplyKeyboard, WorldEvent} from '../types.d.ts' */
 /** @typedef {ReturnType<typeof newChat>} Chat */
+/** @import {Inline} from './inline.js' */
 /** @typedef {'contact' | 'other-contact' | 'location' | 'stickers' | 'files' | 'link' | 'profile'} SheetName */
 
 /** @param {number} personId */
@@ -32,6 +33,10 @@ function newChat(personId) {
     /** The message last edited, for its flash. */
     flashed: signal(/** @type {{id: number, seq: number} | null} */ (null)),
     text: signal(''),
+    /** What the bot offers to `@bot …` in the input field. */
+    inline: signal(/** @type {Inline | null} */ (null)),
+    /** To whom that goes; null: into this chat. */
+    inlineTo: signal(/** @type {number | null} */ (null)),
     replyTo: signal(/** @type {Message | null} */ (null)),
     editing: signal(/** @type {Message | null} */ (null)),
     sheet: signal(/** @type {SheetName | null} */ (null)),
@@ -80,10 +85,18 @@ export async function loadChat(personId) {
   });
 }
 
+/**
+ * Whether she and the bot have spoken; what somebody else sent her by way of the bot makes them no acquaintances.
+ * @param {Chat} chat
+ */
+export const met = (chat) =>
+  chat.started.value || chat.messages.value.some(({ from }) => from?.is_bot || from?.id === chat.personId);
+
 /** After a restart nothing of the old world is left but what was being typed. */
 export function forgetChats() {
   for (const chat of chats.values()) {
     chat.loaded.value = false;
+    chat.started.value = false;
     chat.messages.value = [];
     chat.keyboard.value = null;
     chat.action.value = '';

@@ -38,6 +38,14 @@ export function openPhone(id) {
   });
 }
 
+/**
+ * Lays a phone beside the others; the one in hand stays there.
+ * @param {number} id
+ */
+export function layOpen(id) {
+  if (!openIds.value.includes(id)) openIds.value = [...openIds.value, id];
+}
+
 /** @param {number} id */
 export function putAway(id) {
   batch(() => {

@@ -4,7 +4,7 @@ import { t } from '../words.js';
 import { pressButton, startBot } from './api.js';
 import { chatOf, showToast } from './chats.js';
 import { attempt, copy, say } from './notice.js';
-import { bot } from './world.js';
+import { bot, people } from './world.js';
 
 /** @import {InlineKeyboardButton, WorldEvent} from '../types.d.ts' */
 
@@ -31,9 +31,11 @@ export async function press(personId, messageId, row, column, button) {
   if ('login_url' in button) return openLink(personId, button.login_url.url);
   if ('copy_text' in button) return copy(button.copy_text.text);
   if ('switch_inline_query_current_chat' in button) {
-    chatOf(personId).text.value =
-      `@${bot.value?.username ?? ''} ${button.switch_inline_query_current_chat ?? ''}`;
-    return undefined;
+    return typeInline(personId, button.switch_inline_query_current_chat);
+  }
+  if ('switch_inline_query' in button) return typeElsewhere(personId, button.switch_inline_query);
+  if ('switch_inline_query_chosen_chat' in button) {
+    return typeElsewhere(personId, button.switch_inline_query_chosen_chat?.query);
   }
   if (!('callback_data' in button)) return say(t('unsupportedButton'));
 
@@ -52,6 +54,27 @@ export async function press(personId, messageId, row, column, button) {
     if (settle(personId, query)) showToast(personId, t('stillWaiting'));
   }, patience);
   return undefined;
+}
+
+/**
+ * @param {number} personId
+ * @param {string} [query]
+ */
+export function typeInline(personId, query = '') {
+  chatOf(personId).text.value = `@${bot.value?.username ?? ''} ${query}`;
+  /** @type {HTMLElement | null} */
+  const field = document.querySelector(`#phone-${personId} .composer textarea`);
+  field?.focus();
+}
+
+/**
+ * Telegram asks which chat; here the next person's is proposed, and another may be chosen.
+ * @param {number} personId
+ * @param {string} [query]
+ */
+function typeElsewhere(personId, query) {
+  chatOf(personId).inlineTo.value = people.value.find(({ id }) => id !== personId)?.id ?? null;
+  typeInline(personId, query);
 }
 
 /**

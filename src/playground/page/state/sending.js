@@ -7,7 +7,25 @@ import { attempt, say } from './notice.js';
 
 /** @import {Message} from '../types.d.ts' */
 
-const largestFile = 20 * 1024 * 1024;
+/** Of a person's file; the bot can fetch no more than 20 MB of it, as with Telegram. */
+const largestFile = 50 * 1024 * 1024;
+
+/** What phones know, and browsers on some computers don't. */
+const types = new Map(
+  Object.entries({
+    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    xlsm: 'application/vnd.ms-excel.sheet.macroEnabled.12',
+    xls: 'application/vnd.ms-excel',
+    csv: 'text/csv',
+    pdf: 'application/pdf',
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    txt: 'text/plain',
+  }),
+);
+
+/** @param {File} file */
+const typeOf = ({ name, type }) =>
+  types.get(name.split('.').at(-1)?.toLowerCase() ?? '') ?? (type || 'application/octet-stream');
 
 /**
  * @param {number} personId
@@ -71,7 +89,7 @@ export async function sendFile(personId, file, { caption, asFile }) {
   const content =
     file.type.startsWith('image/') && file.type !== 'image/svg+xml' && !asFile
       ? { photo: { file_name: file.name, base64 } }
-      : { document: { file_name: file.name, mime_type: file.type || 'application/octet-stream', base64 } };
+      : { document: { file_name: file.name, mime_type: typeOf(file), base64 } };
   await send(personId, { ...content, ...(caption === '' ? {} : { caption }) });
   return undefined;
 }

@@ -60,6 +60,7 @@ export function editOwn(world: World, chat: PrivateChat, messageId: number, text
   if (!current) throw new Refused(409, `There is no message ${messageId} in this chat.`);
   if (current.from.id !== chat.person.id) throw new Refused(409, 'Only your own messages can be edited.');
   if (current.text === undefined) throw new Refused(409, 'This message has no text to edit.');
+  if (current.via_bot) throw new Refused(409, 'What was chosen from a bot’s offer can’t be edited.');
   const { entities: _old, ...rest } = current;
   return world.editOwn(chat, { ...rest, ...textContent(text) });
 }
