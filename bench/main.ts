@@ -3,9 +3,10 @@ import * as bare from './bare.ts';
 import * as broadcast from './broadcast.ts';
 import * as playground from './playground.ts';
 import * as road from './road.ts';
+import * as search from './search.ts';
 
 /*
- * npm run bench [-- road broadcast playground --json]: the figures we promise, measured here and now. Other work on the
+ * npm run bench [-- road broadcast playground search --json]: the figures we promise, measured here and now. Other work on the
  * machine shows in all of them: compare what one run measured side by side, not two runs. BENCH_PROFILE=<folder> also writes CPU profiles there.
  */
 
@@ -58,6 +59,34 @@ const suites: Record<string, () => Promise<Measured>> = {
         row('3,000 members, no limits: messages/s', figures.unlimited.per_second, '≥ 3,000'),
         row('  CPU, ms a message', figures.unlimited.cpu_ms_per_message, ''),
         row('  memory of the sender afterwards, MB', figures.rss_mb, ''),
+      ],
+    };
+  },
+  async search() {
+    const figures = await search.measure();
+    const { all, by_kind: kinds, wrongly_sure: sure, names } = figures;
+    const share = ({ first, first_three }: typeof all) => `${first} / ${first_three}`;
+    return {
+      figures,
+      rows: [
+        row(`${all.queries} queries: right one first / among three`, share(all), '≥ 0.95 / 0.99'),
+        ...Object.entries(kinds).map(([kind, rates]) =>
+          row(`  ${kind} (${rates.queries})`, share(rates), ''),
+        ),
+        row('opened though not meant, of these', sure.of_queries.length, '0'),
+        row(`  of ${figures.strangers} that mean no building`, sure.of_strangers.length, '0'),
+        ...figures.sizes.map(({ buildings, ms }) =>
+          row(
+            `${buildings.toLocaleString('en')} buildings: p50 / p95 / p99, ms`,
+            `${ms.p50} / ${ms.p95} / ${ms.p99}`,
+            'p95 ≤ 20',
+          ),
+        ),
+        row('what finds them: MB in all', names.index_mb, ''),
+        row('  bytes a unit / a building', `${names.bytes_per_unit} / ${names.bytes_per_building}`, ''),
+        row('  written, units/s', names.units_per_second, ''),
+        row('  keys alone, units/s', names.keys_of_units_per_second, '≥ 15,000'),
+        row('  all of them written, s', names.build_seconds, ''),
       ],
     };
   },
