@@ -15,7 +15,7 @@ import { setReachable } from './db/queries/people.ts';
 import { createUpdateStore } from './db/queries/updates.ts';
 import { createTurns } from './db/turns.ts';
 import type { Vault } from './db/vault.ts';
-import { txOf } from './db/work.ts';
+import { readingWork, txOf } from './db/work.ts';
 import type { Language } from './domain/language.ts';
 import { noticeScreen } from './handlers/notice-view.ts';
 import type { Translations } from './i18n/index.ts';
@@ -81,10 +81,17 @@ export function createApp(options: AppOptions): App {
     log,
   });
 
+  const { inline, ...conversations } = createConversations({
+    vault,
+    translations,
+    timeZone,
+    languageDefault,
+  });
   const bot = createBot({
     api,
     me,
-    ...createConversations({ vault, translations, timeZone, languageDefault }),
+    ...conversations,
+    inline: (question) => inline(readingWork(db, now()), question),
     turns,
     reachable: async (work, person, yes) => setReachable(await txOf(work), person, yes, work.now),
     onQueued: () => sender.poke(),

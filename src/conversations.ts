@@ -1,13 +1,17 @@
 import type { BotContext } from './bot/context.ts';
 import type { Conversation, DialogueConversation } from './bot/conversation.ts';
 import { dialoguesByKind } from './bot/create-bot.ts';
+import type { AnswerInline } from './bot/inline.ts';
 import type { Screen } from './bot/screen.ts';
 import { activityCard, comingActivities, homeUnion } from './db/queries/activities.ts';
 import { unionNamed, unionsAnsweredFor } from './db/queries/answered-for.ts';
 import { waitingCount } from './db/queries/applications.ts';
+import { streetNamed, streetPage, streetsPage } from './db/queries/browse.ts';
+import { buildingByCode } from './db/queries/codes.ts';
 import { standingOf } from './db/queries/memberships.ts';
 import { chooseLanguage, isKnown } from './db/queries/people.ts';
-import { buildingByCode, placeCard, unionByCode, unionCard } from './db/queries/places.ts';
+import { placeCard, unionByCode, unionCard } from './db/queries/places.ts';
+import { posterCard } from './db/queries/posters.ts';
 import { announcementOf, audienceSize, scheduleOf } from './db/queries/schedules.ts';
 import { scopeNames, scopesWithin } from './db/queries/scopes.ts';
 import { needsOfPerson, surveySheet } from './db/queries/surveys.ts';
@@ -17,6 +21,7 @@ import { readOf, txOf } from './db/work.ts';
 import type { Language } from './domain/language.ts';
 import { activitiesConversation } from './handlers/activities/index.ts';
 import { findConversation } from './handlers/find/index.ts';
+import { answersInline } from './handlers/find/inline.ts';
 import { joinConversation } from './handlers/join/index.ts';
 import { meConversation } from './handlers/me/index.ts';
 import { noticesConversation } from './handlers/notices/index.ts';
@@ -34,11 +39,13 @@ import { createApproveApplication } from './services/approve-application.ts';
 import { cancelActivity } from './services/cancel-activity.ts';
 import { createActivity } from './services/create-activity.ts';
 import { createDecideHeldSlot } from './services/decide-held-slot.ts';
+import { findNearest } from './services/find-nearest.ts';
 import { findPlaces } from './services/find-places.ts';
 import { inviteStaff } from './services/invite-staff.ts';
 import { createListApplications } from './services/list-applications.ts';
 import { createListStaff } from './services/list-staff.ts';
 import { createOpenApplication, nextApplication } from './services/open-application.ts';
+import { orderPoster } from './services/order-poster.ts';
 import { createReadAboutMe } from './services/read-about-me.ts';
 import { readResults } from './services/read-results.ts';
 import { createRejectApplication } from './services/reject-application.ts';
@@ -60,6 +67,7 @@ export interface ConversationOptions {
 export interface Conversations {
   /** In order of precedence. */
   readonly conversations: readonly Conversation[];
+  readonly inline: AnswerInline;
   readonly otherwise: (ctx: BotContext) => Promise<void>;
   readonly resumeCard: (ctx: BotContext, dialogue: DialogueConversation) => Screen;
 }
@@ -76,6 +84,11 @@ export function createConversations(options: ConversationOptions): Conversations
     placeCard: (work, building) => placeCard(readOf(work), building),
     unionCard: (work, union) => unionCard(readOf(work), union),
     buildingByCode: (work, code) => buildingByCode(readOf(work), code),
+    streetNamed: (work, street) => streetNamed(readOf(work), street),
+    streetsPage: (work, page) => streetsPage(readOf(work), page),
+    streetPage: (work, street, page) => streetPage(readOf(work), street, page),
+    findNearest,
+    orderPoster,
     unionByCode: (work, code) => unionByCode(readOf(work), code),
     mayJoin: async (work, person) => (await standingOf(readOf(work), person)).kind === 'none',
   });
@@ -158,6 +171,10 @@ export function createConversations(options: ConversationOptions): Conversations
   });
   return {
     conversations: [start, ...parts],
+    inline: answersInline({
+      findPlaces,
+      sharedPlace: (work, building) => posterCard(readOf(work), building),
+    }),
     otherwise: otherwise(find.search),
     resumeCard: (ctx, dialogue) => resumeCardScreen(dialogue.kind, dialogue.title(ctx), ctx.t),
   };

@@ -1,6 +1,7 @@
 import type { MakeFile } from './bot/deliver-replies.ts';
 import type { Db } from './db/client.ts';
 import type { Translations } from './i18n/index.ts';
+import { makePoster } from './make-poster.ts';
 
 export interface MakeFileOptions {
   readonly db: Db;
@@ -11,10 +12,12 @@ export interface MakeFileOptions {
 }
 
 /** What files there are, each with the facts it shows and who draws it. Read when it is sent: never older than the chat. */
-export function createMakeFile(_options: MakeFileOptions): MakeFile {
-  return async (order) => {
+export function createMakeFile(options: MakeFileOptions): MakeFile {
+  return async (order, language) => {
     switch (order.kind) {
       case 'poster':
+      case 'posters':
+        return makePoster(options, order, options.translations[language]);
       case 'coverage':
         return null;
     }

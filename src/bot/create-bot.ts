@@ -11,6 +11,8 @@ import { BotContext } from './context.ts';
 import type { Conversation, DialogueConversation } from './conversation.ts';
 import { deliverReplies, type MakeFile } from './deliver-replies.ts';
 import { type DialogueChange, Dialogues, type StoredDialogue } from './dialogue.ts';
+import { faultOf } from './fault.ts';
+import { type InlineOffers, type InlineQuestion, inlineReply } from './inline.ts';
 import { createLanes } from './lanes.ts';
 import { Replies, type Reply, say, show, toast } from './reply.ts';
 import type { Screen } from './screen.ts';
@@ -54,6 +56,8 @@ export interface BotOptions {
   readonly onAnswer?: (chat: number) => void;
   /** Makes the files that conversations order. */
   readonly makeFile: MakeFile;
+  /** What to offer to `@bot …`; without it, nothing is. */
+  readonly inline?: (question: InlineQuestion) => Promise<InlineOffers>;
   readonly translations: Translations;
   readonly languageDefault: Language;
   readonly now: () => Date;
@@ -110,9 +114,25 @@ export function createBot(options: BotOptions): Bot {
     }
   }
 
+  /** Outside of any turn: nothing is kept of it, and in half a minute nobody waits for it any more. */
+  async function offer(update: number, query: NonNullable<Update['inline_query']>): Promise<void> {
+    if (!options.inline) return;
+    const { query: typed, from } = query;
+    const t = translations[nearestLanguage(from.language_code, options.languageDefault)];
+    try {
+      const reply = inlineReply(query, await options.inline({ typed, bot: me.username, t }));
+      void answers
+        .run(`inline ${from.id}`, () => deliverReplies(options, from.id, [reply]))
+        .catch((error: unknown) => log.warn('inline query not answered', { update, ...faultOf(error) }));
+    } catch (error) {
+      log.warn('inline query not answered', { update, ...faultOf(error) });
+    }
+  }
+
   async function handle(update: Update): Promise<void> {
     const sender = senderOf(update);
     if (!sender) return log.debug('update passed over', { update: update.update_id });
+    if (update.inline_query) return offer(update.update_id, update.inline_query);
     const now = options.now();
     let replies: readonly Reply[] = [];
     const settled = await turns.run(

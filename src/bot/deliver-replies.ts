@@ -88,7 +88,7 @@ async function deliver(
       await deliverFile(api, chat, await makeFile(reply.order, reply.language), reply);
       return;
     case 'inline':
-      await call(api, 'answerInlineQuery', { inline_query_id: reply.query, ...reply.payload });
+      await unlessTooOld(call(api, 'answerInlineQuery', { inline_query_id: reply.query, ...reply.payload }));
   }
 }
 
@@ -107,17 +107,22 @@ async function deliverFile(
   });
 }
 
-async function answerQuery(api: BotApi, toast: Reply & { type: 'toast' }): Promise<void> {
-  try {
-    await call(api, 'answerCallbackQuery', {
+function answerQuery(api: BotApi, toast: Reply & { type: 'toast' }): Promise<void> {
+  return unlessTooOld(
+    call(api, 'answerCallbackQuery', {
       callback_query_id: toast.query,
       ...(toast.text === undefined ? {} : { text: toast.text }),
       ...(toast.alert ? { show_alert: true } : {}),
-    });
+    }),
+  );
+}
+
+/** After 150 s nobody looks at the spinner any more, nor after 30 s at what may be chosen from. */
+async function unlessTooOld(answering: Promise<unknown>): Promise<void> {
+  try {
+    await answering;
   } catch (error) {
-    // After 150 s nobody looks at the spinner any more.
-    if (error instanceof ApiError && isTooOld(error)) return;
-    throw error;
+    if (!(error instanceof ApiError && isTooOld(error))) throw error;
   }
 }
 

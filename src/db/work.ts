@@ -31,6 +31,11 @@ export function lazyWork(db: Db, now: Date, begin: () => Promise<Tx>): Work {
   return new OpenWork(now, db, begin);
 }
 
+/** Work that only reads. @throws when something is to be written after all */
+export function readingWork(db: Db, now: Date): Work {
+  return new OpenWork(now, db, () => Promise.reject(new TypeError('this work only reads')));
+}
+
 /** The transaction of a unit of work, begun now if it wasn't. For services, before they write or rely on what they read. */
 export async function txOf(work: Work): Promise<Tx> {
   const open = opened(work);

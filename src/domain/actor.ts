@@ -38,6 +38,19 @@ function covers(scope: Scope, place: UnionPlace): boolean {
   }
 }
 
+/** A building as far as authority goes: the street it stands in, and the union that covers it, if one does. */
+export interface BuildingPlace {
+  readonly street: StreetId;
+  readonly union: UnionPlace | null;
+}
+
+/** A union may reach into another street: then both streets' staff look after the building. */
+export function answersForBuilding(actor: Actor, { street, union }: BuildingPlace): boolean {
+  const here = (scope: Scope) =>
+    scope.kind === 'district' || (scope.kind === 'street' && scope.street === street);
+  return actor.scopes.some(here) || (union !== null && answersFor(actor, union));
+}
+
 /**
  * May she give this role to someone, or take it back? Nobody hands out more than she holds, and a union's officers hand
  * out nothing.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BuildingId, StreetId } from './ids.ts';
+import { BuildingId, StreetId, UnionId } from './ids.ts';
 
 /*
  * Files that the bot makes for people: what is wanted, never the bytes. An order is kept beside the update until Telegram
@@ -10,8 +10,10 @@ import { BuildingId, StreetId } from './ids.ts';
 const day = z.iso.date();
 
 export const FileOrder = z.discriminatedUnion('kind', [
-  /** For a lobby's wall: building, union, QR code. */
-  z.object({ kind: z.literal('poster'), building: BuildingId, as: z.enum(['pdf', 'png']) }),
+  /** For a lobby's wall: building, union, QR code. `photo` is the picture to look at in the chat, made smaller by Telegram. */
+  z.object({ kind: z.literal('poster'), building: BuildingId, as: z.enum(['pdf', 'png', 'photo']) }),
+  /** Those of all buildings that a union covers, a page each. */
+  z.object({ kind: z.literal('posters'), union: UnionId }),
   /** The figures of a day as a spreadsheet, or as bars by street. */
   z.object({
     kind: z.literal('coverage'),

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { button } from '../bot/button.ts';
 import { activityKinds } from '../domain/activity.ts';
-import { ActivityId, ApplicationId, BuildingId, RoleId, SurveyId, UnionId, UnitId } from '../domain/ids.ts';
+import {
+  ActivityId,
+  ApplicationId,
+  BuildingId,
+  RoleId,
+  StreetId,
+  SurveyId,
+  UnionId,
+  UnitId,
+} from '../domain/ids.ts';
 import { rejectionReasons } from '../domain/membership.ts';
 
 /*
@@ -23,6 +32,13 @@ export const buildingButton = button('b', { building: BuildingId });
 export const unionButton = button('u', { union: UnionId });
 /** More about a union, and back to the building she came from. */
 export const unionMoreButton = button('umb', { union: UnionId, building: BuildingId });
+
+/** Asks where she is. */
+export const nearbyButton = button('near', {});
+export const streetsButton = button('brs', { page });
+export const streetButton = button('brb', { street: StreetId, page });
+export const posterButton = button('pst', { building: BuildingId, as: z.enum(['pdf', 'png', 'photo']) });
+export const unionPostersButton = button('psu', { union: UnionId });
 
 // Joining
 export const joinButton = button('join', { building: BuildingId });

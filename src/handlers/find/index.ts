@@ -3,11 +3,16 @@ import { onPress } from '../../bot/button.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { Conversation } from '../../bot/conversation.ts';
 import { say, show } from '../../bot/reply.ts';
-import type { BuildingId, PersonId, UnionId } from '../../domain/ids.ts';
+import type { BuildingId, PersonId, StreetId, UnionId } from '../../domain/ids.ts';
+import type { Named } from '../../domain/language.ts';
 import { clearMatch } from '../../domain/search/rank.ts';
 import type { Work } from '../../domain/work.ts';
 import type { FindPlaces } from '../../services/find-places.ts';
 import { buildingButton, findButton, unionButton, unionMoreButton } from '../buttons.ts';
+import { addBrowsing, type BrowseDeps } from './browse.ts';
+import { allOfStreetRow } from './browse-view.ts';
+import { addNearest, type NearestDeps } from './nearest.ts';
+import { addPosters, type PosterDeps } from './poster.ts';
 import {
   askScreen,
   hintScreen,
@@ -19,11 +24,19 @@ import {
   unionScreen,
 } from './view.ts';
 
-export interface FindDeps {
+export interface FindDeps extends NearestDeps, BrowseDeps, PosterDeps {
   readonly findPlaces: FindPlaces;
   readonly placeCard: (work: Work, building: BuildingId) => Promise<PlaceFacts | undefined>;
   readonly unionCard: (work: Work, union: UnionId) => Promise<UnionFacts | undefined>;
-  readonly buildingByCode: (work: Work, code: string) => Promise<BuildingId | undefined>;
+  /** What a lobby's code leads to; `closed` if that isn't there any more. */
+  readonly buildingByCode: (
+    work: Work,
+    code: string,
+  ) => Promise<{ readonly id: BuildingId; readonly closed: boolean } | undefined>;
+  readonly streetNamed: (
+    work: Work,
+    street: StreetId,
+  ) => Promise<(Named & { readonly id: StreetId }) | undefined>;
   readonly unionByCode: (work: Work, code: string) => Promise<UnionId | undefined>;
   /** Whether joining is worth offering: not to members, nor to those who wait for an answer. */
   readonly mayJoin: (work: Work, person: PersonId) => Promise<boolean>;
@@ -49,10 +62,15 @@ export function findConversation(
   onPress(composer, unionButton, (ctx, { union }) => showUnion(ctx, union, null));
   onPress(composer, unionMoreButton, (ctx, { union, building }) => showUnion(ctx, union, building));
 
+  addNearest(composer, deps);
+  addBrowsing(composer, deps);
+  const posters = addPosters(composer, deps);
+
   async function showPlace(ctx: BotContext, building: BuildingId): Promise<void> {
     const place = await deps.placeCard(ctx.work, building);
     if (!place) return ask(ctx);
-    show(ctx, placeScreen(place, await deps.mayJoin(ctx.work, ctx.person.id), ctx.t));
+    const card = placeScreen(place, await deps.mayJoin(ctx.work, ctx.person.id), ctx.t);
+    show(ctx, await posters.ofBuilding(ctx, building, card));
   }
 
   async function showUnion(ctx: BotContext, union: UnionId, at: BuildingId | null): Promise<void> {
@@ -60,24 +78,33 @@ export function findConversation(
     if (!card) return ask(ctx);
     const only = card.buildings.length === 1 ? card.buildings[0]?.id : undefined;
     if (at === null && only !== undefined) return showPlace(ctx, only);
-    show(ctx, unionScreen(card, at, await deps.mayJoin(ctx.work, ctx.person.id), ctx.t));
+    const screen = unionScreen(card, at, await deps.mayJoin(ctx.work, ctx.person.id), ctx.t);
+    show(ctx, await posters.ofUnion(ctx, union, screen));
   }
 
   async function search(ctx: BotContext, typed: string): Promise<void> {
-    const { matches, names, tooSlow } = await deps.findPlaces(ctx.work, typed);
+    const { matches, names, tooSlow, street } = await deps.findPlaces(ctx.work, typed);
     if (tooSlow) return say(ctx, hintScreen(ctx.t('find.tooSlow'), ctx.t));
     const clear = clearMatch(matches);
     if (clear) return showPlace(ctx, clear.building);
-    if (matches.length > 0) return say(ctx, matchesScreen(matches, names, ctx.t));
+    const named = street === undefined ? undefined : await deps.streetNamed(ctx.work, street);
+    const wholeStreet = named ? [allOfStreetRow(named, ctx.t)] : [];
+    if (matches.length > 0) {
+      const which = matchesScreen(matches, names, ctx.t);
+      return say(ctx, { ...which, rows: [...(which.rows ?? []), ...wholeStreet] });
+    }
     say(ctx, nothingFoundScreen(typed, ctx.t));
   }
 
   return {
     middleware: composer.middleware(),
     links: {
+      // From what stands above `@bot …`.
+      f: ask,
       b: async (ctx, code) => {
         const building = await deps.buildingByCode(ctx.work, code);
-        if (building) return showPlace(ctx, building);
+        if (building?.closed) return say(ctx, hintScreen(ctx.t('find.closedBuilding'), ctx.t));
+        if (building) return showPlace(ctx, building.id);
         say(ctx, hintScreen(ctx.t('find.goneBuilding'), ctx.t));
       },
       u: async (ctx, code) => {

@@ -14,6 +14,8 @@ import {
   unionMoreButton,
 } from '../buttons.ts';
 
+import { otherWays } from './nearest-view.ts';
+
 export interface PlaceFacts {
   readonly building: Named & { readonly id: BuildingId; readonly address: Words };
   readonly street: Named & {
@@ -44,7 +46,7 @@ export interface UnionFacts extends Named {
 const mostNamed = 8;
 
 export function askScreen(t: Translate): Screen {
-  return hintScreen(t('find.ask'), t);
+  return { text: t('find.ask'), rows: otherWays(t) };
 }
 
 /** A sentence that asks for a building, and the way back. */
@@ -83,7 +85,7 @@ function labelOf(name: string, { by }: Match, t: Translate): string {
 
 export function nothingFoundScreen(typed: string, t: Translate): Screen {
   const short = [...typed].slice(0, 20).join('');
-  return hintScreen(t('find.none', { typed: short }), t);
+  return { text: t('find.none', { typed: short }), rows: otherWays(t) };
 }
 
 /** What a worker wants to know at once: which union, where to rest, what next. */

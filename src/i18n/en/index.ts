@@ -1,8 +1,10 @@
 import type { Translation } from '../catalogue.ts';
 import { activities } from './activities.ts';
+import { around } from './around.ts';
 import { common } from './common.ts';
 import { coverage } from './coverage.ts';
 import { find } from './find.ts';
+import { inline } from './inline.ts';
 import { join } from './join.ts';
 import { kind } from './kind.ts';
 import { me } from './me.ts';
@@ -19,6 +21,8 @@ export const en = {
   common,
   start,
   find,
+  around,
+  inline,
   join,
   survey,
   kind,

@@ -12,4 +12,12 @@ export const poster = {
   demo: 'For demonstration: places, hours and phones are invented',
   fileName: 'Poster {{building}}',
   filesName: 'Posters {{union}}',
+  // Around it, in the chat
+  make: 'Make a poster',
+  makeAll: 'Posters of all buildings',
+  ready: 'The poster of {{building}}: one page of A4 for the lobby. Its code leads to the building’s union.',
+  readyAll: 'The posters of the {{union}}, a page of A4 for each building.',
+  picture: 'See it as a picture',
+  original: 'Send the picture as a file',
+  notYours: 'The union or the street that looks after this building makes its posters. Ask them for one.',
 } as const;

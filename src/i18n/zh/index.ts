@@ -1,7 +1,9 @@
 import { activities } from './activities.ts';
+import { around } from './around.ts';
 import { common } from './common.ts';
 import { coverage } from './coverage.ts';
 import { find } from './find.ts';
+import { inline } from './inline.ts';
 import { join } from './join.ts';
 import { kind } from './kind.ts';
 import { me } from './me.ts';
@@ -19,6 +21,8 @@ export const zh = {
   common,
   start,
   find,
+  around,
+  inline,
   join,
   survey,
   kind,

@@ -12,4 +12,12 @@ export const poster = {
   demo: '演示用，地点、时间和电话都是编的',
   fileName: '{{building}}海报',
   filesName: '{{union}}海报',
+  // Around it, in the chat
+  make: '做张海报',
+  makeAll: '做全部楼的海报',
+  ready: '{{building}}的海报，A4 一页，打印出来贴在大堂就行。扫一扫就能看到这栋楼的工会。',
+  readyAll: '{{union}}各栋楼的海报，一栋一页，A4。',
+  picture: '看图片',
+  original: '要图片原件',
+  notYours: '海报由负责这栋楼的工会或街道来做，可以请他们发给你。',
 } as const;
