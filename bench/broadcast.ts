@@ -147,9 +147,9 @@ async function broadcast(db: Db, union: UnionId, { url, token, ...way }: Way): P
     ...way,
     render: (content, { language, needs }) =>
       screenPayload(noticeScreen(content, { needs, timeZone }, translations[language])),
-    async send(chat, message, signal) {
+    async send(call, signal) {
       first ||= performance.now();
-      const outcome = await sendOnce(api, chat, message, signal);
+      const outcome = await sendOnce(api, call, signal);
       last = performance.now();
       return outcome;
     },

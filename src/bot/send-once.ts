@@ -1,4 +1,5 @@
 import type { CallOutcome } from '../domain/delivery.ts';
+import { isMessageGone, isNotModified } from '../domain/delivery.ts';
 import type { Payload } from './api-types.ts';
 import { toOutcome } from './telegram-error.ts';
 import type { BotApi } from './transport.ts';
@@ -6,25 +7,66 @@ import type { BotApi } from './transport.ts';
 /** A message as `screenPayload` makes it. */
 type MessagePayload = Record<string, unknown>;
 
+/** A new message, another in the place of one, or one taken away. */
+export type OnceCall =
+  | {
+      readonly type: 'send';
+      readonly chat: number;
+      readonly message: MessagePayload;
+      /** Beyond Telegram's free rate, for a fee. */
+      readonly paid?: boolean;
+    }
+  | { readonly type: 'edit'; readonly chat: number; readonly at: number; readonly message: MessagePayload }
+  | { readonly type: 'delete'; readonly chat: number; readonly at: number };
+
 export type Sent =
   | { readonly type: 'accepted'; readonly message: number }
   | Exclude<CallOutcome, { type: 'accepted' }>;
 
-/** Gives a message to Telegram with no second try: whoever calls keeps a ledger, and decides. */
-export async function sendOnce(
-  api: BotApi,
-  chat: number,
-  message: MessagePayload,
-  signal?: AbortSignal,
-): Promise<Sent> {
+/** Asks Telegram for one thing with no second try: whoever calls keeps a ledger, and decides. */
+export async function sendOnce(api: BotApi, asked: OnceCall, signal?: AbortSignal): Promise<Sent> {
+  const options = { patience: 'none', ...(signal && { signal }) } as const;
   try {
-    // The one place where a screen's payload, made by reply.ts, is taken for this method's parameters.
-    const payload = { chat_id: chat, ...message } as Payload<'sendMessage'>;
-    const sent = await api.call('sendMessage', payload, { patience: 'none', ...(signal && { signal }) });
-    return { type: 'accepted', message: sent.message_id };
+    switch (asked.type) {
+      case 'send': {
+        // The one place where a screen's payload, made by reply.ts, is taken for this method's parameters.
+        const payload = {
+          chat_id: asked.chat,
+          ...asked.message,
+          ...(asked.paid && { allow_paid_broadcast: true }),
+        } as Payload<'sendMessage'>;
+        const sent = await api.call('sendMessage', payload, options);
+        return { type: 'accepted', message: sent.message_id };
+      }
+      case 'edit': {
+        const { protect_content: _sendOnly, ...screen } = asked.message;
+        const payload = {
+          chat_id: asked.chat,
+          message_id: asked.at,
+          ...screen,
+        } as Payload<'editMessageText'>;
+        await api.call('editMessageText', payload, options);
+        return { type: 'accepted', message: asked.at };
+      }
+      case 'delete':
+        await api.call('deleteMessage', { chat_id: asked.chat, message_id: asked.at }, options);
+        return { type: 'accepted', message: asked.at };
+    }
   } catch (error) {
     const outcome = toOutcome(error);
     // Nothing is accepted by throwing.
-    return outcome.type === 'accepted' ? { type: 'lost', certainty: 'ambiguous' } : outcome;
+    if (outcome.type === 'accepted') return { type: 'lost', certainty: 'ambiguous' };
+    if (outcome.type === 'refused' && isSoAlready(asked, outcome)) {
+      return { type: 'accepted', message: 'at' in asked ? asked.at : 0 };
+    }
+    return outcome;
   }
+}
+
+/** An edit or a deletion that was done before, perhaps by ourselves, and its answer lost. */
+function isSoAlready(
+  asked: OnceCall,
+  refusal: { readonly code: number; readonly description: string },
+): boolean {
+  return asked.type === 'edit' ? isNotModified(refusal) : asked.type === 'delete' && isMessageGone(refusal);
 }

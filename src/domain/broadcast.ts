@@ -92,3 +92,29 @@ export class FailureWatch {
     return true;
   }
 }
+
+/** A rate is of so long: less jumps about, more lies about the last pause. */
+const rateOverMs = 15_000;
+
+/** How fast a broadcast goes, from how many were done when. */
+export class Speed {
+  #seen: { readonly done: number; readonly at: number }[] = [];
+
+  saw(done: number, at: number): void {
+    this.#seen.push({ done, at });
+    while (this.#seen.length > 2 && at - (this.#seen[0]?.at ?? at) > rateOverMs) this.#seen.shift();
+  }
+
+  /** Null while nothing can be said. */
+  get perSecond(): number | null {
+    const [first] = this.#seen;
+    const last = this.#seen.at(-1);
+    if (!first || !last || last.at === first.at || last.done === first.done) return null;
+    return ((last.done - first.done) / (last.at - first.at)) * 1000;
+  }
+
+  secondsFor(left: number): number | null {
+    const { perSecond } = this;
+    return perSecond === null ? null : Math.ceil(left / perSecond);
+  }
+}

@@ -1,4 +1,5 @@
 import type { Delivery, FailureReason, UnreachableReason } from './delivery.ts';
+import type { NoticeKind } from './notice.ts';
 import type { Frequency } from './survey.ts';
 
 /*
@@ -10,7 +11,7 @@ import type { Frequency } from './survey.ts';
 type SkipReason =
   /** She hasn't agreed to announcements in the words of today. */
   | 'noConsent'
-  /** She stopped them after the audience was frozen. */
+  /** She stopped them. */
   | 'stopped'
   /** She asked to hear less often, and has heard lately. */
   | 'heardEnough'
@@ -19,7 +20,10 @@ type SkipReason =
   /** The notice was called off. */
   | 'cancelled'
   /** She had herself forgotten. */
-  | 'gone';
+  | 'gone'
+  /** To be corrected or withdrawn, but it isn't known which message she got, if any; or it is too old to be deleted. */
+  | 'noMessage'
+  | 'tooOld';
 
 export type Settlement =
   | { readonly status: 'sent'; readonly message: number }
@@ -32,7 +36,13 @@ export type Settlement =
   | { readonly status: 'unknown'; readonly reason: 'no_answer' | 'crash' }
   | {
       readonly status: 'retry';
-      readonly reason: 'too_many_requests' | 'chat_pace' | 'not_sent' | 'no_answer' | 'stopped';
+      readonly reason:
+        | 'too_many_requests'
+        | 'chat_pace'
+        | 'quiet_hours'
+        | 'not_sent'
+        | 'no_answer'
+        | 'stopped';
       readonly afterMs: number;
       /** Whether it was an attempt at all: one that Telegram put off, or we did, wasn't. */
       readonly counts: boolean;
@@ -45,10 +55,17 @@ const latestRetryMs = 3_600_000;
 /** After this, the token is hopefully put right. */
 const stoppedRetryMs = 60_000;
 
-/** @param row.attempts with the one that ended so */
+/**
+ * @param row.attempts with the one that ended so
+ * @param row.repeatable an edit or a deletion, which does no harm twice
+ */
 export function settle(
   delivery: Exclude<Delivery, { status: 'sent' }>,
-  row: { readonly reach: 'mass' | 'personal'; readonly attempts: number },
+  row: {
+    readonly reach: 'mass' | 'personal';
+    readonly attempts: number;
+    readonly repeatable?: boolean;
+  },
 ): Settlement {
   switch (delivery.status) {
     case 'unreachable':
@@ -58,7 +75,7 @@ export function settle(
       return { status: 'retry', reason: 'stopped', afterMs: stoppedRetryMs, counts: false };
     case 'unknown':
       // A repeated announcement is spam, a decision that never arrives a harm: in doubt, the one is left, the other sent.
-      return row.reach === 'mass'
+      return row.reach === 'mass' && !row.repeatable
         ? { status: 'unknown', reason: 'no_answer' }
         : again(row.attempts, 'no_answer');
     case 'retry':
@@ -83,4 +100,12 @@ export function backOffMs(attempts: number, first: number, longest: number): num
  * the first Monday of a month isn't always the same number of days from the last one. Whoever wants to hear monthly or
  * more often hears of every month.
  */
-export const restDays: Readonly<Partial<Record<Frequency, number>>> = { quarterly: 80, rarely: 170 };
+const restDays: Readonly<Partial<Record<Frequency, number>>> = { quarterly: 80, rarely: 170 };
+
+/** The promise of how often is about the monthly programme; what an officer announces by hand isn't counted (yet). */
+export function restDaysFor(kind: NoticeKind): Readonly<Partial<Record<Frequency, number>>> {
+  return kind === 'monthlyProgramme' ? restDays : {};
+}
+
+/** For so long Telegram lets a bot delete what it sent. */
+export const deletableHours = 48;

@@ -95,3 +95,13 @@ export function isNotModified({ code, description }: Refusal): boolean {
 export function isTooOld({ code, description }: Refusal): boolean {
   return code === 400 && /query is too old|query ID is invalid|QUERY_ID_INVALID/i.test(description);
 }
+
+/** She has deleted it herself, or it is so old that Telegram doesn't know it. */
+export function isMessageGone({ code, description }: Refusal): boolean {
+  return code === 400 && /message to (edit|delete) not found|MESSAGE_ID_INVALID/i.test(description);
+}
+
+/** Telegram lets a bot delete its messages for 48 hours. */
+export function isTooOldToChange({ code, description }: Refusal): boolean {
+  return code === 400 && /message can't be (edited|deleted)|MESSAGE_DELETE_FORBIDDEN/i.test(description);
+}

@@ -20,7 +20,7 @@ const slowestPerSecond = 1;
 const recoveryMs = 60_000;
 
 export class Pace {
-  readonly #full: number;
+  #full: number;
   #rate: number;
   #tokens = 1;
   #filledAt: number;
@@ -34,6 +34,12 @@ export class Pace {
   /** Messages a second at the moment. */
   get perSecond(): number {
     return this.#rate;
+  }
+
+  /** From here on it is this fast at most. */
+  limitTo(perSecond: number): void {
+    this.#full = perSecond;
+    this.#rate = Math.min(this.#rate, perSecond);
   }
 
   /** How many messages may go now. */

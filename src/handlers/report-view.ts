@@ -1,9 +1,18 @@
+import type { Button, Screen } from '../bot/screen.ts';
+import { type TallyRow, tallyOf } from '../domain/broadcast.ts';
 import { wordsFor } from '../domain/language.ts';
 import { type Html, lines, type Translate } from '../i18n/index.ts';
 import { shortNameIn } from '../i18n/named.ts';
-import type { NoticeContent } from '../services/outbox/content.ts';
+import type { Announced, BroadcastContent } from '../services/outbox/broadcast-content.ts';
+import {
+  broadcastButton,
+  broadcastChangeAskButton,
+  broadcastListButton,
+  broadcastMoveButton,
+  staffButton,
+} from './buttons.ts';
 
-type Report = Extract<NoticeContent, { kind: 'announcementReport' }>;
+type Content<K extends BroadcastContent['kind']> = Extract<BroadcastContent, { kind: K }>;
 
 const others = [
   ['noConsent', 'notice.reportNoConsent'],
@@ -11,25 +20,83 @@ const others = [
   ['heardEnough', 'notice.reportHeardEnough'],
   ['unreachable', 'notice.reportUnreachable'],
   ['outdated', 'notice.reportOutdated'],
+  ['cancelled', 'broadcast.reportCancelled'],
+  ['noMessage', 'broadcast.reportNoMessage'],
+  ['tooOld', 'broadcast.reportTooOld'],
   ['gone', 'notice.reportGone'],
   ['failed', 'notice.reportFailed'],
   ['unknown', 'notice.reportUnknown'],
 ] as const;
 type Other = (typeof others)[number][0];
 
-/** How an announcement went: everybody of its audience is counted once. */
-export function reportLines({ union, about, tally }: Report, t: Translate): Html {
+/** What those who answer for an announcement are told of it. */
+export function broadcastNoticeScreen(content: BroadcastContent, t: Translate): Screen {
+  return content.kind === 'announcementReport' ? reportScreen(content, t) : heldScreen(content, t);
+}
+
+function reportScreen(content: Content<'announcementReport'>, t: Translate): Screen {
+  const { notice, change, tally } = content;
+  const reached = tally.some(({ status }) => status === 'sent');
+  const ask = (change: 'correction' | 'withdrawal', label: string): Button => ({
+    label,
+    press: broadcastChangeAskButton.press({ notice, change }),
+  });
+  return {
+    text: lines(t('notice.reportHead'), '', reportLines(content, t)),
+    rows: [
+      [{ label: t.plain('broadcast.list'), press: broadcastListButton.press({ notice }) }],
+      ...(reached && change === null
+        ? [
+            [
+              ask('correction', t.plain('broadcast.correct')),
+              ask('withdrawal', t.plain('broadcast.withdraw')),
+            ],
+          ]
+        : []),
+      [{ label: t.plain('staff.open'), press: staffButton.press({}) }],
+    ],
+  };
+}
+
+function heldScreen({ notice, tally, ...announced }: Content<'broadcastHeld'>, t: Translate): Screen {
+  const failed = tally.failed + tally.unknown;
+  return {
+    text: lines(
+      t('broadcast.heldHead'),
+      '',
+      subjectOf(announced, t),
+      t('broadcast.pausedByFailures', { count: failed }),
+    ),
+    rows: [
+      [{ label: t.plain('broadcast.refresh'), press: broadcastButton.press({ notice }), style: 'primary' }],
+      [{ label: t.plain('broadcast.resume'), press: broadcastMoveButton.press({ notice, move: 'resume' }) }],
+    ],
+  };
+}
+
+/** What an announcement is called in a line. */
+export function subjectOf({ union, about, change }: Announced, t: Translate): string {
   const name = shortNameIn(union, t);
+  const subject =
+    'month' in about
+      ? t.plain('notice.reportMonth', { union: name, month: about.month })
+      : t.plain('notice.reportActivity', { union: name, title: wordsFor(about.activity.title, t.language) });
+  if (change === null) return subject;
+  return change === 'correction'
+    ? t.plain('broadcast.correctionOf', { subject })
+    : t.plain('broadcast.withdrawalOf', { subject });
+}
+
+/** How an announcement went: everybody of its audience is counted once. */
+function reportLines(content: Content<'announcementReport'>, t: Translate): Html {
   const counted = new Map<Other | 'sent', number>();
-  for (const row of tally) {
+  for (const row of content.tally) {
     const group = groupOf(row);
     counted.set(group, (counted.get(group) ?? 0) + row.people);
   }
-  const audience = tally.reduce((sum, row) => sum + row.people, 0);
+  const { audience } = tallyOf(content.tally);
   return lines(
-    'month' in about
-      ? t('notice.reportMonth', { union: name, month: about.month })
-      : t('notice.reportActivity', { union: name, title: wordsFor(about.activity.title, t.language) }),
+    subjectOf(content, t),
     t('notice.reportSent', { count: audience, sent: counted.get('sent') ?? 0 }),
     ...others.map(([group, key]) => {
       const count = counted.get(group);
@@ -38,7 +105,7 @@ export function reportLines({ union, about, tally }: Report, t: Translate): Html
   );
 }
 
-function groupOf({ status, reason }: Report['tally'][number]): Other | 'sent' {
+function groupOf({ status, reason }: TallyRow): Other | 'sent' {
   switch (status) {
     case 'sent':
     case 'unreachable':
@@ -46,9 +113,7 @@ function groupOf({ status, reason }: Report['tally'][number]): Other | 'sent' {
     case 'unknown':
       return status;
     case 'skipped':
-      if (reason === 'noConsent' || reason === 'stopped' || reason === 'heardEnough' || reason === 'gone')
-        return reason;
-      return 'outdated';
+      return others.map(([group]) => group).find((group) => group === reason) ?? 'outdated';
     // Nothing is left of these when a report is made.
     case 'queued':
     case 'sending':

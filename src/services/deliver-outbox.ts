@@ -1,19 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Db } from '../db/client.ts';
-import { claimDeliveries, recoverDeliveries, requeueLost } from '../db/queries/deliveries.ts';
+import {
+  type Claimed,
+  claimDeliveries,
+  type Position,
+  recoverDeliveries,
+  requeueLost,
+} from '../db/queries/deliveries.ts';
 import type { Vault } from '../db/vault.ts';
 import { Brake } from '../domain/brake.ts';
+import { FailureWatch } from '../domain/broadcast.ts';
 import { ChatSpacing } from '../domain/chat-spacing.ts';
 import type { Settlement } from '../domain/delivery-plan.ts';
-import type { NoticeId, PersonId } from '../domain/ids.ts';
+import type { NoticeId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
+import { waitsForMorning } from '../domain/notice.ts';
 import { Pace } from '../domain/pace.ts';
+import { type QuietHours, quietUntil } from '../domain/quiet-hours.ts';
 import type { Log } from '../log.ts';
-import { prepareNotices, reportIfDone } from './outbox/chores.ts';
+import { holdForFailures, prepareNotices, reportIfDone } from './outbox/chores.ts';
 import { createDeliverRow } from './outbox/deliver-row.ts';
 import { createLeaseKeeper } from './outbox/lease-keeper.ts';
+import { createPaidBudget, type PaidOptions } from './outbox/paid-budget.ts';
 import type { Render, Send, Timer } from './outbox/ports.ts';
+import { createProgress, type RenderProgress } from './outbox/progress.ts';
 import { Rounds } from './outbox/rounds.ts';
 import { createSettler } from './outbox/settler.ts';
 import { createWording } from './outbox/wording.ts';
@@ -27,9 +38,15 @@ export interface SenderOptions<Message> {
   readonly perSecond: number;
   /** The most messages on their way at once, and so the most that a crash can leave in doubt. */
   readonly inFlight?: number;
-  /** How long after its last sign of life a dead sender is succeeded. */
+  /** How long after its last sign of life a dead sender is succeeded, give or take the second between two askings. */
   readonly leaseMs?: number;
+  /** When nobody is written to unasked; null: there is no such time. */
+  readonly quiet?: QuietHours | null;
+  /** Beyond what Telegram sends for free; null: never. */
+  readonly paid?: PaidOptions | null;
   readonly render: Render<Message>;
+  /** How far a broadcast is, for whoever announced it; without it, nobody is shown. */
+  readonly renderProgress?: RenderProgress<Message>;
   readonly send: Send<Message>;
   readonly languageDefault: Language;
   readonly timeZone: string;
@@ -49,10 +66,7 @@ export interface Sender {
   replied(chat: number): void;
 }
 
-interface Held {
-  readonly notice: NoticeId;
-  readonly person: PersonId;
-}
+type Held = Pick<Claimed, 'notice' | 'person'>;
 
 /** Without a poke, the outbox is looked at this often; so are notices that fall due. */
 const lookEveryMs = 1_000;
@@ -69,16 +83,18 @@ const afterErrorMs = 500;
  * is written under the term of a lease; whoever lost it can neither take a row nor settle one.
  */
 export function createSender<Message>(options: SenderOptions<Message>): Sender {
-  const { db, timer, now, log, inFlight = 60, leaseMs = 15_000 } = options;
+  const { db, timer, now, log, inFlight = 60, leaseMs = 12_000, quiet = null } = options;
   const stopping = new AbortController();
   const breakingOff = new AbortController();
   // Every message on its way listens to this one.
   setMaxListeners(0, breakingOff.signal);
   const held = new Map<string, Held>();
+  const watches = new Map<NoticeId, FailureWatch>();
   const rounds = new Rounds();
   const pace = new Pace({ perSecond: options.perSecond, now: timer.now() });
   const spacing = new ChatSpacing();
   const brake = new Brake();
+  const budget = createPaidBudget({ ...options, paid: options.paid ?? null, pace });
   const lease = `sender:${options.botId}`;
   const keeper = createLeaseKeeper({ db, name: lease, holder: randomUUID(), forMs: leaseMs, timer, log });
   const wording = createWording({ ...options });
@@ -95,12 +111,14 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
     pace,
     spacing,
     brake,
-    mayGo: () => keeper.term !== null && keeper.term === term,
+    mayGo: () => leads(),
+    quietMs: (row) => (row.reach === 'personal' && waitsForMorning(row.body.kind) ? quietMs() : 0),
     onRefusedToken() {
       if (!stopping.signal.aborted) log.error('sender stopped: Telegram refuses the token');
       stopping.abort();
     },
   });
+  const progress = createProgress({ ...options, pace, spacing, quietUntil: quietNow, mayGo: () => leads() });
   /** The term for which everything before has been put in order. */
   let term: number | undefined;
   let lookAt = 0;
@@ -109,6 +127,12 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
   let running: Promise<void> = Promise.resolve();
   let stirred = false;
   let nap = new AbortController();
+
+  const leads = () => keeper.term !== null && keeper.term === term;
+  function quietNow(): Date | null {
+    return quiet && quietUntil(now(), quiet, options.timeZone);
+  }
+  const quietMs = () => Math.max(0, (quietNow()?.getTime() ?? 0) - now().getTime());
 
   function stir(): void {
     stirred = true;
@@ -150,27 +174,33 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
     if (mayGo === 0) return pace.waitMs(timer.now());
     // A few at a time are cheaper to take than each as its place becomes free.
     if (room < Math.min(mayGo, brake.probing ? 1 : inFlight / 4)) return lookEveryMs;
-    return (await sendSome(current, Math.min(room, mayGo))) || rounds.next ? 0 : idle();
+    // What is for many waits for the morning; what one person waits for goes.
+    const position = quietNow() ? null : rounds.next;
+    return (await sendSome(current, Math.min(room, mayGo), position)) || position ? 0 : idle();
   }
 
-  async function sendSome(current: number, limit: number): Promise<boolean> {
+  async function sendSome(current: number, limit: number, position: Position | null): Promise<boolean> {
+    const paid = position !== null && (await budget.take(limit));
     const rows = await claimDeliveries(db, {
       lease,
       term: current,
       now: now(),
       limit,
-      position: rounds.next,
+      position,
     });
-    const mass = rows.flatMap((row) => (row.reach === 'mass' ? [row.person] : []));
-    rounds.took(mass, limit - (rows.length - mass.length));
+    const mass = rows.filter((row) => row.reach === 'mass');
+    if (position) rounds.took(mass, limit - (rows.length - mass.length));
+    if (paid) await budget.giveBack(limit - mass.length);
     for (const row of rows) {
       held.set(keyOf(row), row);
-      void deliverRow(row, breakingOff.signal).then((settlement) => keep(current, row, settlement));
+      void deliverRow(row, paid && row.reach === 'mass', breakingOff.signal).then((settlement) =>
+        keep(current, row, settlement),
+      );
     }
     return rows.length > 0;
   }
 
-  function keep(under: number, { notice, person }: Held, settlement: Settlement): void {
+  function keep(under: number, { notice, person, reach }: Claimed, settlement: Settlement): void {
     const retry = settlement.status === 'retry';
     settler.add(under, {
       notice,
@@ -181,6 +211,15 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
       dueAt: retry ? new Date(now().getTime() + settlement.afterMs) : null,
       counts: !retry || settlement.counts,
     });
+    if (reach === 'mass') watch(notice, settlement.status);
+  }
+
+  function watch(notice: NoticeId, status: Settlement['status']): void {
+    const known = watches.get(notice) ?? new FailureWatch();
+    watches.set(notice, known);
+    if (!known.saw(status, timer.now())) return;
+    log.error('broadcast held: too many failures', { notice });
+    holdForFailures(db, notice, now()).then(stir, () => log.warn('broadcast not held', { notice }));
   }
 
   async function idle(): Promise<number> {
@@ -189,13 +228,18 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
   }
 
   async function look(): Promise<void> {
-    const underWay = await prepareNotices(db, now(), log);
+    const { languageDefault } = options;
+    const underWay = await prepareNotices(db, { now: now(), languageDefault, log });
     const closed = new Set<NoticeId>();
-    for (const notice of rounds.spent) {
-      const onTheWay = [...held.values()].some((row) => row.notice === notice);
-      if (!onTheWay && (await reportIfDone(db, notice, now()))) closed.add(notice);
+    for (const notice of rounds.spent.filter((one) => underWay.includes(one))) {
+      if ([...held.values()].some((row) => row.notice === notice)) continue;
+      const outcome = await reportIfDone(db, notice, now());
+      if (outcome === 'closed') closed.add(notice);
+      if (outcome === 'overlooked') rounds.rewind(notice);
     }
     rounds.refresh(underWay.filter((notice) => !closed.has(notice)));
+    for (const notice of closed) watches.delete(notice);
+    await progress.look(closed);
     lookAt = timer.now() + lookEveryMs;
   }
 

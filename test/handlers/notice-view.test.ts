@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Button, Screen } from '../../src/bot/screen.ts';
 import type { activityKinds } from '../../src/domain/activity.ts';
-import type { ActivityId, ApplicationId, UnionId } from '../../src/domain/ids.ts';
+import type { ActivityId, ApplicationId, NoticeId, UnionId } from '../../src/domain/ids.ts';
 import { languages } from '../../src/domain/language.ts';
 import { rejectionReasons } from '../../src/domain/membership.ts';
 import type { Needs } from '../../src/domain/survey.ts';
@@ -48,6 +48,8 @@ const contents: NoticeContent[] = [
   { kind: 'applicationWaiting', application: 31 as ApplicationId, union, due: month },
   {
     kind: 'announcementReport',
+    notice: 7 as NoticeId,
+    change: null,
     union,
     about: { month },
     tally: [
@@ -60,6 +62,15 @@ const contents: NoticeContent[] = [
       { status: 'unknown', reason: 'crash', people: 1 },
     ],
   },
+  {
+    kind: 'broadcastHeld',
+    notice: 7 as NoticeId,
+    change: null,
+    union,
+    about: { activity: activity(1, 'film', 5) },
+    tally: { audience: 30, waiting: 10, sent: 8, skipped: 0, unreachable: 0, failed: 11, unknown: 1 },
+  },
+  { kind: 'correction', of: { kind: 'activityAnnounced', union, activity: activity(1, 'film', 5) } },
   { kind: 'activityCancelled', union, activity: activity(1, 'film', 5) },
   { kind: 'apology', code: 'k7q2' },
   { kind: 'updateSetAside', code: 'k7q2' },
@@ -119,7 +130,7 @@ describe('the month', () => {
   test('can be stopped from each message', () => {
     for (const { screen, what } of screens) {
       const stops = payloads(screen).includes(stopAnnouncementsButton.press({}));
-      expect(stops).toBe(/^(monthlyProgramme|activityAnnounced)/u.test(what));
+      expect(stops).toBe(/^(monthlyProgramme|activityAnnounced|correction)/u.test(what));
     }
   });
 });
@@ -132,7 +143,8 @@ test('the report counts everybody once', () => {
     '一共 281 人，送到 240 人。',
     '没同意收活动消息：30 人',
     '停用了机器人、送不到：5 人',
-    '没发就取消或过时了：5 人',
+    '没发就过时了：2 人',
+    '叫停时还没发：3 人',
     '中途断线、说不准收没收到，没有重发：1 人',
   ]);
 });

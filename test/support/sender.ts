@@ -4,6 +4,7 @@ import { systemTimer } from '../../src/bot/timer.ts';
 import { BotApi } from '../../src/bot/transport.ts';
 import type { Db } from '../../src/db/client.ts';
 import { createVault } from '../../src/db/vault.ts';
+import { progressScreen } from '../../src/handlers/broadcasts/view.ts';
 import { noticeScreen } from '../../src/handlers/notice-view.ts';
 import { createTranslations } from '../../src/i18n/index.ts';
 import { silentLog } from '../../src/log.ts';
@@ -31,7 +32,8 @@ export function senderFor(db: Db, server: { url: string; token: string }, option
     ...options,
     render: (content, { language, needs }) =>
       screenPayload(noticeScreen(content, { needs, timeZone }, translations[language])),
-    send: (chat, message, signal) => sendOnce(api, chat, message, signal),
+    renderProgress: (facts, language) => screenPayload(progressScreen(facts, translations[language])),
+    send: (call, signal) => sendOnce(api, call, signal),
   });
   return {
     ...sender,

@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { AudienceRule } from '../../domain/audience.ts';
 import { type Purpose, purposes } from '../../domain/consent.ts';
+import { type Language, languages } from '../../domain/language.ts';
 import { needsSurvey } from '../../domain/needs-survey.ts';
 
 /*
@@ -19,3 +21,58 @@ export const answersOf: SQL = sql`(
     'times', r.answers -> 'times')
   from survey_responses r join surveys s on s.id = r.survey_id
   where s.code = ${needsSurvey.code} and r.person_id = p.id and ${agreesTo('survey')})`;
+
+/** Whether she is one of those whom a rule means. */
+export function matches(rule: AudienceRule, languageDefault: Language): SQL {
+  const each = (rules: readonly AudienceRule[]) => rules.map((one) => matches(one, languageDefault));
+  if ('all' in rule) return sql`(${sql.join(each(rule.all), sql` and `)})`;
+  if ('any' in rule) return sql`(${sql.join(each(rule.any), sql` or `)})`;
+  if ('not' in rule) return sql`(not ${matches(rule.not, languageDefault)})`;
+  if ('unions' in rule) return memberWhere(sql`m.union_id = ${oneOf(rule.unions)}`);
+  if ('streets' in rule)
+    return memberWhere(sql`m.union_id in (select id from unions where street_id = ${oneOf(rule.streets)})`);
+  if ('buildings' in rule) return worksIn(rule.buildings);
+  if ('interests' in rule) return sql`(${answersOf} -> 'interests' ?| ${words(rule.interests)})`;
+  if ('language' in rule) return sql`(${languageOf(languageDefault)} = ${rule.language})`;
+  if ('answered' in rule)
+    return sql`exists (select from survey_responses r where r.survey_id = ${rule.answered}
+      and r.person_id = p.id and r.completed_at is not null)`;
+  switch (rule.membership) {
+    case 'member':
+      return memberWhere(sql`true`);
+    case 'applicant':
+      return waiting;
+    case 'none':
+      return sql`(not ${memberWhere(sql`true`)} and not ${waiting})`;
+  }
+}
+
+// `exists`, never `in`: the planner joins it where all must hold, and probes an index where one of several may. A list of
+// a million in memory is neither.
+
+const waiting = sql`exists (select from applications a where a.person_id = p.id and a.status = 'submitted')`;
+
+function memberWhere(holds: SQL): SQL {
+  return sql`exists (select from memberships m where m.person_id = p.id and m.until is null and ${holds})`;
+}
+
+/** By the unit she is a member from; where none was given, by the building she applied from. */
+function worksIn(buildings: readonly number[]): SQL {
+  const those = oneOf(buildings);
+  return sql`(${memberWhere(sql`(
+      exists (select from units u where u.id = m.unit_id and u.building_id = ${those})
+      or (m.unit_id is null and exists (select from applications a where a.person_id = p.id
+        and a.union_id = m.union_id and a.status = 'approved' and a.building_id = ${those})))`)}
+    or exists (select from applications a where a.person_id = p.id and a.status = 'submitted'
+      and a.building_id = ${those}))`;
+}
+
+/** As domain/language.ts has it: what she chose, or the nearest to what her app says. */
+function languageOf(languageDefault: Language): SQL {
+  const said = sql`split_part(replace(lower(p.telegram_language), '_', '-'), '-', 1)`;
+  return sql`coalesce(p.language, case when coalesce(p.telegram_language, '') = '' then ${languageDefault}
+    when ${said} = any(${words(languages)}) then ${said} else 'en' end)`;
+}
+
+const oneOf = (ids: readonly number[]) => sql`any(${sql.param([...ids])}::int[])`;
+const words = (list: readonly string[]) => sql`${sql.param([...list])}::text[]`;

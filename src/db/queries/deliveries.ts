@@ -6,6 +6,7 @@ import type { NoticeBody } from '../../domain/notice.ts';
 import { type Answers, type Needs, needsOf } from '../../domain/survey.ts';
 import type { Db } from '../client.ts';
 import { agreesTo, answersOf } from './audience.ts';
+import { counted } from './broadcasts.ts';
 
 /*
  * The ledger while it is being sent from. Everything here is done by whoever holds the sender's lease, and names the
@@ -27,6 +28,11 @@ export interface Claimed {
   readonly cancelled: boolean;
   /** With this one. */
   readonly attempts: number;
+  /** Not tried again, but for the first time: how far a mass notice has come is counted by these. */
+  readonly fresh: boolean;
+  /** The notice corrects or withdraws another; `message` is what that left in her chat. */
+  readonly corrects: boolean;
+  readonly message: number | null;
   /** Null: she isn't on Telegram (any more). */
   readonly chat: number | null;
   readonly language: Language | null;
@@ -37,7 +43,7 @@ export interface Claimed {
   readonly needs: Needs | null;
 }
 
-/** Where the last claim of a mass notice ended: rows before it needn't be looked at again for now. */
+/** Where the last claim of a mass notice ended: what was queued before it has been taken. */
 export interface Position {
   readonly notice: NoticeId;
   /** A person's id, or 0. */
@@ -67,19 +73,34 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<Cl
       select notice_id, person_id from deliveries
       where urgent and status in ('queued', 'retry') and due_at <= ${now} and exists (select from held)
       order by due_at, notice_id, person_id limit ${limit} for update skip locked
-    ), mass as materialized (
+    ), going as materialized (
+      select 1 from notices
+      where id = ${position?.notice ?? 0} and paused_at is null and cancelled_at is null and exists (select from held)
+    ), again as materialized (
+      select notice_id, person_id from deliveries
+      where notice_id = ${position?.notice ?? 0} and not urgent and status = 'retry' and due_at <= ${now}
+        and exists (select from going)
+      order by person_id limit greatest(0, ${limit} - (select count(*) from personal)) for update skip locked
+    ), first as materialized (
+      -- It was due when its audience was frozen, whatever the clock says since.
       select notice_id, person_id from deliveries
       where notice_id = ${position?.notice ?? 0} and person_id > ${position?.after ?? 0}
-        and not urgent and status in ('queued', 'retry') and due_at <= ${now} and exists (select from held)
-      order by person_id limit greatest(0, ${limit} - (select count(*) from personal)) for update skip locked
+        and not urgent and status = 'queued' and exists (select from going)
+      order by person_id
+      limit greatest(0, ${limit} - (select count(*) from personal) - (select count(*) from again))
+      for update skip locked
     ), taken as (
       update deliveries d set status = 'sending', term = ${term}, attempts = d.attempts + 1
-      from (select * from personal union all select * from mass) as t
+      from (
+        select *, false as fresh from personal union all select *, false from again union all select *, true from first
+      ) as t
       where d.notice_id = t.notice_id and d.person_id = t.person_id
-      returning d.notice_id, d.person_id, d.attempts, d.urgent
+      returning d.notice_id, d.person_id, d.attempts, d.urgent, t.fresh
     )
-    select t.notice_id as notice, t.person_id as person, t.attempts, n.reach, n.body,
-      n.cancelled_at is not null as cancelled,
+    select t.notice_id as notice, t.person_id as person, t.attempts, t.fresh, n.reach, n.body,
+      n.cancelled_at is not null as cancelled, n.corrects is not null as corrects,
+      case when n.corrects is not null then (select o.message_id from deliveries o
+        where o.notice_id = n.corrects and o.person_id = t.person_id) end as message,
       p.telegram_id as chat, p.language, p.telegram_language, p.unreachable_reason,
       p.unreachable_since is not null as unreachable,
       case when n.reach = 'mass' then ${agreesTo('announcements')} end as agrees,
@@ -93,6 +114,9 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<Cl
     body: row.body,
     cancelled: row.cancelled,
     attempts: row.attempts,
+    fresh: row.fresh,
+    corrects: row.corrects,
+    message: row.message,
     chat: row.chat === null ? null : Number(row.chat),
     language: row.language,
     telegramLanguage: row.telegram_language,
@@ -106,6 +130,9 @@ interface ClaimedRow extends Record<string, unknown> {
   notice: NoticeId;
   person: PersonId;
   attempts: number;
+  fresh: boolean;
+  corrects: boolean;
+  message: number | null;
   reach: 'mass' | 'personal';
   body: NoticeBody;
   cancelled: boolean;
@@ -152,8 +179,8 @@ export async function settleDeliveries(
         settled_at = case when o.status = 'retry' then null else ${at}::timestamptz end
       from outcome o
       where d.notice_id = o.notice and d.person_id = o.person and d.status = 'sending' and d.term = ${term}
-      returning d.person_id, d.status, d.reason
-    )
+      returning d.notice_id, d.person_id, d.status, d.reason
+    ), ${counted(sql`settled`)}
     update people p set unreachable_since = ${at}, unreachable_reason = s.reason
     from settled s
     where s.status = 'unreachable' and p.unreachable_since is null and p.id in (
@@ -165,7 +192,7 @@ export async function settleDeliveries(
 
 /**
  * What an earlier holder of the lease left in mid-air. It may have been delivered or not: a mass notice is left in doubt,
- * a personal one is sent again.
+ * a personal one is sent again, as is an edit, which does no harm twice.
  */
 export async function recoverDeliveries(
   db: Db,
@@ -173,15 +200,17 @@ export async function recoverDeliveries(
 ): Promise<{ readonly unknown: number; readonly retry: number }> {
   const [row] = await db.execute<{ unknown: number; retry: number }>(sql`
     with left_behind as (
-      update deliveries set
-        status = case when urgent then 'retry' else 'unknown' end,
+      update deliveries d set
+        status = case when d.urgent or n.corrects is not null then 'retry' else 'unknown' end,
         reason = 'crash', term = null,
-        due_at = case when urgent then ${now.toISOString()}::timestamptz else due_at end,
-        settled_at = case when urgent then null else ${now.toISOString()}::timestamptz end
-      where status = 'sending' and term is distinct from ${term}
-      returning urgent
-    )
-    select count(*) filter (where not urgent)::int as unknown, count(*) filter (where urgent)::int as retry
+        due_at = case when d.urgent then ${now.toISOString()}::timestamptz else d.due_at end,
+        settled_at = case when d.urgent or n.corrects is not null then null else ${now.toISOString()}::timestamptz end
+      from notices n
+      where n.id = d.notice_id and d.status = 'sending' and d.term is distinct from ${term}
+      returning d.notice_id, d.status
+    ), ${counted(sql`left_behind`)}
+    select count(*) filter (where status = 'unknown')::int as unknown,
+      count(*) filter (where status = 'retry')::int as retry
     from left_behind`);
   return row ?? { unknown: 0, retry: 0 };
 }
@@ -197,7 +226,7 @@ export async function requeueLost(
   { term, held }: { term: number; held: readonly { notice: NoticeId; person: PersonId }[] },
 ): Promise<number> {
   const rows = await db.execute(sql`
-    update deliveries d set status = 'queued', term = null, attempts = d.attempts - 1
+    update deliveries d set status = 'retry', reason = null, term = null, attempts = d.attempts - 1
     where d.status = 'sending' and d.term = ${term} and not exists (
       select from json_to_recordset((${JSON.stringify(held)}::text)::json) as h(notice int, person int)
       where h.notice = d.notice_id and h.person = d.person_id)

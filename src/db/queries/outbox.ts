@@ -1,3 +1,4 @@
+import type { AudienceRule } from '../../domain/audience.ts';
 import type { NoticeId, PersonId, UnionId } from '../../domain/ids.ts';
 import { type NoticeBody, reachOf } from '../../domain/notice.ts';
 import type { Tx } from '../client.ts';
@@ -13,6 +14,11 @@ const queuedIn = new WeakSet<Tx>();
 
 export function queuedSomething(tx: Tx): boolean {
   return queuedIn.has(tx);
+}
+
+/** What the sender is at was changed: it is woken when this is committed. */
+export function noteQueued(tx: Tx): void {
+  queuedIn.add(tx);
 }
 
 export interface PersonalNotice {
@@ -60,6 +66,8 @@ export interface MassNotice {
   readonly key: string;
   readonly body: NoticeBody;
   readonly union: UnionId;
+  /** Whom it is for; without it, the union's members. */
+  readonly audience?: AudienceRule;
   /** The officer who gets the report; null for what cron sends. */
   readonly by: PersonId | null;
   readonly dueAt: Date;
@@ -82,6 +90,7 @@ export async function announceToUnion(tx: Tx, notice: MassNotice): Promise<Notic
       reach: reachOf(notice.body.kind),
       body: notice.body,
       union: notice.union,
+      audience: notice.audience ?? null,
       createdBy: notice.by,
       createdAt: notice.now,
       dueAt: notice.dueAt,
@@ -89,4 +98,39 @@ export async function announceToUnion(tx: Tx, notice: MassNotice): Promise<Notic
     .onConflictDoNothing()
     .returning({ id: notices.id });
   return row?.id ?? null;
+}
+
+/**
+ * Edits or deletes what another notice has delivered. Its audience is frozen when nothing of that is on its way any more.
+ * Any number may follow one another, each after the last.
+ */
+export async function correctNotice(
+  tx: Tx,
+  {
+    notice,
+    change,
+    union,
+    by,
+    now,
+  }: {
+    notice: NoticeId;
+    change: 'correction' | 'withdrawal';
+    union: UnionId | null;
+    by: PersonId;
+    now: Date;
+  },
+): Promise<void> {
+  queuedIn.add(tx);
+  const body = { kind: change, notice } as const;
+  await tx.insert(notices).values({
+    key: `${change}:${notice}:${now.toISOString()}`,
+    kind: change,
+    reach: reachOf(change),
+    body,
+    union,
+    corrects: notice,
+    createdBy: by,
+    createdAt: now,
+    dueAt: now,
+  });
 }

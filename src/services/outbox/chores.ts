@@ -1,13 +1,30 @@
-import type { Db } from '../../db/client.ts';
-import { closeNotice, freezeNext, noticesUnderWay, skipCancelled } from '../../db/queries/notices.ts';
+import type { Db, Tx } from '../../db/client.ts';
+import {
+  closeNotice,
+  lockBroadcast,
+  markBroadcast,
+  noticesUnderWay,
+  skipCancelled,
+} from '../../db/queries/broadcasts.ts';
+import { freezeNext } from '../../db/queries/freeze.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
-import type { NoticeId } from '../../domain/ids.ts';
+import { staffOf, unionPlace } from '../../db/queries/staff.ts';
+import { mayMove, stateOf } from '../../domain/broadcast.ts';
+import type { NoticeId, PersonId, UnionId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../log.ts';
 
 /** Freezes the audience of every mass notice that is due, and drops what was called off. */
-export async function prepareNotices(db: Db, now: Date, log: Log): Promise<NoticeId[]> {
+export async function prepareNotices(
+  db: Db,
+  {
+    now,
+    languageDefault,
+    log,
+  }: { readonly now: Date; readonly languageDefault: Language; readonly log: Log },
+): Promise<NoticeId[]> {
   for (;;) {
-    const frozen = await freezeNext(db, now);
+    const frozen = await freezeNext(db, now, languageDefault);
     if (!frozen) break;
     log.info('audience frozen', { notice: frozen.notice, count: frozen.audience });
   }
@@ -16,15 +33,44 @@ export async function prepareNotices(db: Db, now: Date, log: Log): Promise<Notic
   return noticesUnderWay(db);
 }
 
-/** Closes a notice of which nothing is left to send, and tells whoever announced it how it went. */
-export async function reportIfDone(db: Db, notice: NoticeId, now: Date): Promise<boolean> {
+/**
+ * Closes a notice of which nothing is left to send, and tells whoever announced it how it went; of what nobody in
+ * particular announced, those who answer for the union.
+ */
+export async function reportIfDone(
+  db: Db,
+  notice: NoticeId,
+  now: Date,
+): Promise<'closed' | 'waiting' | 'overlooked'> {
   return db.transaction(async (tx) => {
     const closed = await closeNotice(tx, notice, now);
-    if (!closed) return false;
-    if (closed.by !== null) {
+    if (closed === 'waiting' || closed === 'overlooked') return closed;
+    // A month that the clock announces to nobody is no news.
+    if (closed && (closed.by !== null || closed.audience > 0)) {
       const body = { kind: 'announcementReport', notice } as const;
-      await tellPeople(tx, { key: `report:${notice}`, body, to: [closed.by], now });
+      await tellPeople(tx, { key: `report:${notice}`, body, to: await responsible(tx, closed), now });
     }
-    return true;
+    return 'closed';
   });
+}
+
+/** Too many messages of a notice failed: it is held until somebody has looked, who is told. */
+export async function holdForFailures(db: Db, notice: NoticeId, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const broadcast = await lockBroadcast(tx, notice);
+    if (!broadcast || !mayMove(stateOf(broadcast), 'pause')) return;
+    await markBroadcast(tx, notice, { pausedAt: now, pausedBy: 'failures' });
+    const key = `held:${notice}:${now.toISOString()}`;
+    const body = { kind: 'broadcastHeld', notice } as const;
+    await tellPeople(tx, { key, body, to: await responsible(tx, broadcast), now });
+  });
+}
+
+async function responsible(
+  tx: Tx,
+  { by, union }: { readonly by: PersonId | null; readonly union: UnionId | null },
+): Promise<readonly PersonId[]> {
+  if (by !== null) return [by];
+  const place = union === null ? undefined : await unionPlace(tx, union);
+  return place ? staffOf(tx, place) : [];
 }

@@ -5,8 +5,6 @@ import {
   activityAsAnnounced,
   noticeById,
   sealedRejection,
-  type Tally,
-  tallyOf,
   unionNamed,
   waitingApplication,
 } from '../../db/queries/notices.ts';
@@ -17,16 +15,19 @@ import type { Named } from '../../domain/language.ts';
 import type { Rejection } from '../../domain/membership.ts';
 import type { NoticeBody } from '../../domain/notice.ts';
 import { instantAt, monthPeriod } from '../../domain/schedule.ts';
+import { type BroadcastContent, isAboutBroadcasts, loadBroadcastContent } from './broadcast-content.ts';
+import { isAboutWishes, loadWishContent, type WishContent } from './wish-content.ts';
 
 /** What a notice is about, looked up when it is sent: facts, to be worded by handlers/notice-view.ts. */
 export type NoticeContent =
+  | WishContent
   | {
       readonly kind: 'applicationWaiting';
       readonly application: ApplicationId;
       readonly union: Named;
       readonly due: Date;
     }
-  | { readonly kind: 'applicationApproved'; readonly union: Named }
+  | { readonly kind: 'applicationApproved' | 'membershipMoved'; readonly union: Named }
   | { readonly kind: 'applicationRejected'; readonly union: Named; readonly rejection: Rejection }
   | {
       readonly kind: 'monthlyProgramme';
@@ -39,12 +40,9 @@ export type NoticeContent =
       readonly union: Named;
       readonly activity: AnnouncedActivity;
     }
-  | {
-      readonly kind: 'announcementReport';
-      readonly union: Named;
-      readonly about: { readonly activity: AnnouncedActivity } | { readonly month: Date };
-      readonly tally: readonly Tally[];
-    }
+  | BroadcastContent
+  /** What another notice says now, in the place of what it said. */
+  | { readonly kind: 'correction'; readonly of: NoticeContent }
   | { readonly kind: 'apology' | 'updateSetAside'; readonly code: string }
   | {
       readonly kind: 'slotHeld';
@@ -65,7 +63,15 @@ export async function loadContent(
   { now, timeZone, vault }: { readonly now: Date; readonly timeZone: string; readonly vault: Vault },
 ): Promise<NoticeContent | null> {
   if (body.kind === 'updateSetAside' || body.kind === 'apology') return body;
-  if (body.kind === 'announcementReport') return loadReport(db, NoticeId.parse(body.notice), timeZone);
+  if (isAboutBroadcasts(body)) return loadBroadcastContent(db, body, timeZone);
+  // Of what is taken away, there is nothing to say.
+  if (body.kind === 'withdrawal') return null;
+  if (body.kind === 'correction') {
+    const original = await noticeById(db, NoticeId.parse(body.notice));
+    const of = original && (await loadContent(db, original.body, { now, timeZone, vault }));
+    return of ? { kind: body.kind, of } : null;
+  }
+  if (isAboutWishes(body)) return loadWishContent(db, body, vault);
   const id = UnionId.parse(body.union);
   const union = await unionNamed(db, id);
   if (!union) return null;
@@ -77,6 +83,7 @@ export async function loadContent(
       return { kind: body.kind, application, union, due: instantAt(waiting.dueOn, '12:00', timeZone) };
     }
     case 'applicationApproved':
+    case 'membershipMoved':
       return { kind: body.kind, union };
     case 'applicationRejected': {
       const sealed = await sealedRejection(db, ApplicationId.parse(body.application));
@@ -108,21 +115,4 @@ export async function loadContent(
           };
     }
   }
-}
-
-async function loadReport(db: Db, id: NoticeId, timeZone: string): Promise<NoticeContent | null> {
-  const notice = await noticeById(db, id);
-  const union = notice?.union ? await unionNamed(db, notice.union) : undefined;
-  if (!notice || !union) return null;
-  const { body } = notice;
-  const about = await subjectOf(db, body, timeZone);
-  if (!about) return null;
-  return { kind: 'announcementReport', union, about, tally: await tallyOf(db, id) };
-}
-
-async function subjectOf(db: Db, body: NoticeBody, timeZone: string) {
-  if (body.kind === 'monthlyProgramme') return { month: monthPeriod(body.month, timeZone).from };
-  if (body.kind !== 'activityAnnounced') return undefined;
-  const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));
-  return activity && { activity };
 }

@@ -1,12 +1,12 @@
 import type { Claimed } from '../../db/queries/deliveries.ts';
 import type { Brake } from '../../domain/brake.ts';
 import type { ChatSpacing } from '../../domain/chat-spacing.ts';
-import { classify } from '../../domain/delivery.ts';
+import { classify, isMessageGone, isTooOldToChange } from '../../domain/delivery.ts';
 import { type Settlement, settle } from '../../domain/delivery-plan.ts';
 import { type Language, nearestLanguage } from '../../domain/language.ts';
 import type { Pace } from '../../domain/pace.ts';
 import type { Log } from '../../log.ts';
-import type { Send, SendOutcome, Timer } from './ports.ts';
+import type { Call, Send, SendOutcome, Timer } from './ports.ts';
 import type { Wording } from './wording.ts';
 
 interface DeliverRowOptions<Message> {
@@ -16,6 +16,8 @@ interface DeliverRowOptions<Message> {
   readonly spacing: ChatSpacing;
   readonly brake: Brake;
   readonly languageDefault: Language;
+  /** How long this is to wait for the end of the quiet hours; 0: it may go. */
+  readonly quietMs: (row: Claimed) => number;
   readonly timer: Timer;
   readonly log: Log;
   /** Whether the lease is still ours. */
@@ -61,17 +63,37 @@ export function createDeliverRow<Message>(options: DeliverRowOptions<Message>) {
     if (delivery.status === 'failed') {
       log.error('message refused', { notice: row.notice, person: row.person, reason: delivery.reason });
     }
+    if (outcome.type === 'refused' && row.corrects) {
+      if (isMessageGone(outcome)) return { status: 'skipped', reason: 'noMessage' };
+      if (isTooOldToChange(outcome)) return { status: 'skipped', reason: 'tooOld' };
+    }
     // An accepted message is no case of this.
-    return delivery.status === 'sent' ? notSent(0) : settle(delivery, row);
+    return delivery.status === 'sent' ? notSent(0) : settle(delivery, { ...row, repeatable: row.corrects });
   }
 
-  async function speak(row: Claimed, chat: number, signal: AbortSignal): Promise<Settlement> {
+  /** What is to be asked of Telegram; or how it ends without. */
+  async function callFor(row: Claimed, chat: number, paid: boolean): Promise<Call<Message> | Settlement> {
+    if (row.body.kind === 'withdrawal') {
+      return row.message === null
+        ? { status: 'skipped', reason: 'noMessage' }
+        : { type: 'delete', chat, at: row.message };
+    }
     const language = row.language ?? nearestLanguage(row.telegramLanguage, options.languageDefault);
     const worded = await wording.of(row, { language, needs: row.needs });
     if (worded.type === 'outdated') return { status: 'skipped', reason: 'outdated' };
     if (worded.type === 'broken') return { status: 'failed', reason: 'not_rendered' };
+    const { message } = worded;
+    if (!row.corrects) return { type: 'send', chat, message, ...(paid && { paid }) };
+    return row.message === null
+      ? { status: 'skipped', reason: 'noMessage' }
+      : { type: 'edit', chat, at: row.message, message };
+  }
+
+  async function speak(row: Claimed, chat: number, paid: boolean, signal: AbortSignal): Promise<Settlement> {
+    const call = await callFor(row, chat, paid);
+    if ('status' in call) return call;
     if (!options.mayGo() || signal.aborted) return notSent(0);
-    const outcome = await options.send(chat, worded.message, signal).catch((error: unknown): SendOutcome => {
+    const outcome = await options.send(call, signal).catch((error: unknown): SendOutcome => {
       broke(row, error);
       return { type: 'lost', certainty: 'ambiguous' };
     });
@@ -80,18 +102,20 @@ export function createDeliverRow<Message>(options: DeliverRowOptions<Message>) {
     return { status: 'sent', message: outcome.message };
   }
 
-  return async (row: Claimed, signal: AbortSignal): Promise<Settlement> => {
+  return async (row: Claimed, paid: boolean, signal: AbortSignal): Promise<Settlement> => {
     if (row.chat === null) return { status: 'skipped', reason: 'gone' };
     if (row.unreachable) return { status: 'unreachable', reason: row.unreachable };
     if (row.reach === 'mass') {
       if (row.cancelled) return { status: 'skipped', reason: 'cancelled' };
-      if (!row.agrees) return { status: 'skipped', reason: 'stopped' };
+      if (!row.corrects && !row.agrees) return { status: 'skipped', reason: 'stopped' };
     }
+    const quietMs = options.quietMs(row);
+    if (quietMs > 0) return { status: 'retry', reason: 'quiet_hours', afterMs: quietMs, counts: false };
     const afterMs = spacing.enter(row.chat, timer.now());
     if (afterMs > 0) return { status: 'retry', reason: 'chat_pace', afterMs, counts: false };
     pace.spend(timer.now());
     try {
-      return await speak(row, row.chat, signal);
+      return await speak(row, row.chat, paid, signal);
     } catch (error) {
       broke(row, error);
       return notSent(afterBreakMs);

@@ -20,9 +20,15 @@ export interface Reader {
 
 export type Render<Message> = (content: NoticeContent, reader: Reader) => Message;
 
+/** What is asked of Telegram: a new message, another in its place, or that it be gone. */
+export type Call<Message> =
+  | { readonly type: 'send'; readonly chat: number; readonly message: Message; readonly paid?: boolean }
+  | { readonly type: 'edit'; readonly chat: number; readonly at: number; readonly message: Message }
+  | { readonly type: 'delete'; readonly chat: number; readonly at: number };
+
 export type SendOutcome =
   | { readonly type: 'accepted'; readonly message: number }
   | Exclude<CallOutcome, { type: 'accepted' }>;
 
-/** Gives one message to Telegram, once: every failure is for the outbox to decide about. */
-export type Send<Message> = (chat: number, message: Message, signal: AbortSignal) => Promise<SendOutcome>;
+/** Asks Telegram for one thing, once: every failure is for the outbox to decide about. */
+export type Send<Message> = (call: Call<Message>, signal: AbortSignal) => Promise<SendOutcome>;

@@ -6,31 +6,40 @@ import type { NoticeId, PersonId } from '../../domain/ids.ts';
  * announcement needn't wait for the end of a long one.
  */
 export class Rounds {
-  #turns: Position[] = [];
-  #under: readonly NoticeId[] = [];
+  /** How far each has come; kept while it is under way, so that nothing is walked twice. */
+  #reached = new Map<NoticeId, number>();
+  #turns: readonly NoticeId[] = [];
 
   /** Brings in what has been frozen, and looks again at what had nothing left: retries may be due. */
   refresh(underWay: readonly NoticeId[]): void {
-    const known = new Map(this.#turns.map((position) => [position.notice, position]));
-    this.#under = underWay;
-    this.#turns = underWay.map((notice) => known.get(notice) ?? { notice, after: 0 });
+    this.#reached = new Map(underWay.map((notice) => [notice, this.#reached.get(notice) ?? 0]));
+    this.#turns = underWay;
   }
 
   get next(): Position | null {
-    return this.#turns[0] ?? null;
+    const [notice] = this.#turns;
+    return notice === undefined ? null : { notice, after: this.#reached.get(notice) ?? 0 };
   }
 
-  /** @param taken of the notice whose turn it was; fewer than `wanted`: it has nothing left for now */
-  took(taken: readonly PersonId[], wanted: number): void {
-    const [position, ...others] = this.#turns;
-    if (!position || wanted <= 0) return;
-    const after = Math.max(position.after, ...taken);
-    this.#turns = taken.length < wanted ? others : [...others, { notice: position.notice, after }];
+  /**
+   * @param taken of the notice whose turn it was; fewer than `wanted`: it has nothing left for now
+   */
+  took(taken: readonly { readonly person: PersonId; readonly fresh: boolean }[], wanted: number): void {
+    const [notice, ...others] = this.#turns;
+    if (notice === undefined || wanted <= 0) return;
+    const first = taken.flatMap(({ person, fresh }) => (fresh ? [person] : []));
+    this.#reached.set(notice, Math.max(this.#reached.get(notice) ?? 0, ...first));
+    this.#turns = taken.length < wanted ? others : [...others, notice];
+  }
+
+  /** Somebody was passed over: it is walked from the beginning once more. */
+  rewind(notice: NoticeId): void {
+    if (this.#reached.has(notice)) this.#reached.set(notice, 0);
   }
 
   /** Under way, but nothing was left of them when they were last looked at. */
   get spent(): readonly NoticeId[] {
-    const left = new Set(this.#turns.map((position) => position.notice));
-    return this.#under.filter((notice) => !left.has(notice));
+    const left = new Set(this.#turns);
+    return [...this.#reached.keys()].filter((notice) => !left.has(notice));
   }
 }

@@ -1,0 +1,76 @@
+import type { Db } from '../../db/client.ts';
+import { broadcastById, reasonsOf } from '../../db/queries/broadcasts.ts';
+import {
+  type AnnouncedActivity,
+  activityAsAnnounced,
+  noticeById,
+  unionNamed,
+} from '../../db/queries/notices.ts';
+import type { Tally, TallyRow } from '../../domain/broadcast.ts';
+import { ActivityId, NoticeId } from '../../domain/ids.ts';
+import type { Named } from '../../domain/language.ts';
+import type { NoticeBody } from '../../domain/notice.ts';
+import { monthPeriod } from '../../domain/schedule.ts';
+
+/** What a mass notice is called to those who answer for it. */
+export interface Announced {
+  readonly union: Named;
+  readonly about: { readonly activity: AnnouncedActivity } | { readonly month: Date };
+  /** It doesn't say this, but changes or takes back what was said. */
+  readonly change: 'correction' | 'withdrawal' | null;
+}
+
+/** What staff are told of their announcements. */
+export type BroadcastContent =
+  | (Announced & {
+      readonly kind: 'announcementReport';
+      readonly notice: NoticeId;
+      readonly tally: readonly TallyRow[];
+    })
+  | (Announced & { readonly kind: 'broadcastHeld'; readonly notice: NoticeId; readonly tally: Tally });
+
+type BroadcastBody = Extract<NoticeBody, { readonly kind: BroadcastContent['kind'] }>;
+
+export function isAboutBroadcasts(body: NoticeBody): body is BroadcastBody {
+  return body.kind === 'announcementReport' || body.kind === 'broadcastHeld';
+}
+
+export async function loadBroadcastContent(
+  db: Db,
+  { kind, notice: id }: BroadcastBody,
+  timeZone: string,
+): Promise<BroadcastContent | null> {
+  const notice = NoticeId.parse(id);
+  const announced = await loadAnnounced(db, notice, timeZone);
+  if (!announced) return null;
+  if (kind === 'announcementReport')
+    return { kind, notice, ...announced, tally: await reasonsOf(db, notice) };
+  const broadcast = await broadcastById(db, notice);
+  // Somebody has looked already, and let it go on or called it off.
+  if (!broadcast?.tally || broadcast.pausedBy !== 'failures') return null;
+  return { kind, notice, ...announced, tally: broadcast.tally };
+}
+
+export async function loadAnnounced(db: Db, notice: NoticeId, timeZone: string): Promise<Announced | null> {
+  const said = await noticeById(db, notice);
+  if (!said) return null;
+  const { body } = said;
+  if (body.kind === 'correction' || body.kind === 'withdrawal') {
+    const original = await loadAnnounced(db, NoticeId.parse(body.notice), timeZone);
+    return original && { ...original, change: body.kind };
+  }
+  const union = said.union === null ? undefined : await unionNamed(db, said.union);
+  const about = await subjectOf(db, body, timeZone);
+  return union && about ? { union, about, change: null } : null;
+}
+
+async function subjectOf(
+  db: Db,
+  body: NoticeBody,
+  timeZone: string,
+): Promise<Announced['about'] | undefined> {
+  if (body.kind === 'monthlyProgramme') return { month: monthPeriod(body.month, timeZone).from };
+  if (body.kind !== 'activityAnnounced') return undefined;
+  const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));
+  return activity && { activity };
+}
