@@ -17,6 +17,8 @@ import { createTurns } from './db/turns.ts';
 import type { Vault } from './db/vault.ts';
 import { readingWork, txOf } from './db/work.ts';
 import type { Language } from './domain/language.ts';
+import { usualQuietHours } from './domain/quiet-hours.ts';
+import { progressScreen } from './handlers/broadcasts/view.ts';
 import { noticeScreen } from './handlers/notice-view.ts';
 import type { Translations } from './i18n/index.ts';
 import { createJobs } from './jobs/create-jobs.ts';
@@ -30,6 +32,7 @@ import {
   createForgetOldInvitations,
   createForgetOldUpdates,
 } from './services/forget-old-traces.ts';
+import type { PaidOptions } from './services/outbox/paid-budget.ts';
 import { createReportSetAside } from './services/report-set-aside.ts';
 
 export interface AppOptions {
@@ -41,6 +44,8 @@ export interface AppOptions {
   readonly timeZone: string;
   readonly languageDefault: Language;
   readonly broadcastPerSecond: number;
+  /** Unless null or left out, mass messages go faster for a fee. */
+  readonly paidBroadcast?: PaidOptions | null;
   readonly clock: { now(): Date };
   readonly log: Log;
   /** Called after each update: how long until its effects were committed. */
@@ -73,7 +78,10 @@ export function createApp(options: AppOptions): App {
     perSecond: options.broadcastPerSecond,
     render: (content, { language, needs }) =>
       screenPayload(noticeScreen(content, { needs, timeZone }, translations[language])),
-    send: (chat, message, signal) => sendOnce(api, chat, message, signal),
+    renderProgress: (facts, language) => screenPayload(progressScreen(facts, translations[language])),
+    send: (call, signal) => sendOnce(api, call, signal),
+    quiet: usualQuietHours,
+    paid: options.paidBroadcast ?? null,
     languageDefault,
     timeZone,
     now,
@@ -95,7 +103,7 @@ export function createApp(options: AppOptions): App {
     turns,
     reachable: async (work, person, yes) => setReachable(await txOf(work), person, yes, work.now),
     onQueued: () => sender.poke(),
-    makeFile: createMakeFile({ db, translations, timeZone, username: me.username }),
+    makeFile: createMakeFile({ db, vault, now, translations, timeZone, username: me.username }),
     onAnswer: (chat) => sender.replied(chat),
     translations,
     languageDefault,

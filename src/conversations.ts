@@ -7,10 +7,9 @@ import { activityCard, comingActivities, homeUnion } from './db/queries/activiti
 import { unionNamed, unionsAnsweredFor } from './db/queries/answered-for.ts';
 import { waitingCount } from './db/queries/applications.ts';
 import { streetNamed, streetPage, streetsPage } from './db/queries/browse.ts';
-import { buildingByCode } from './db/queries/codes.ts';
 import { standingOf } from './db/queries/memberships.ts';
 import { chooseLanguage, isKnown } from './db/queries/people.ts';
-import { placeCard, unionByCode, unionCard } from './db/queries/places.ts';
+import { buildingByCode, placeCard, unionByCode, unionCard } from './db/queries/places.ts';
 import { posterCard } from './db/queries/posters.ts';
 import { announcementOf, audienceSize, scheduleOf } from './db/queries/schedules.ts';
 import { scopeNames, scopesWithin } from './db/queries/scopes.ts';
@@ -19,7 +18,9 @@ import { unitIn, unitsPage } from './db/queries/units.ts';
 import type { Vault } from './db/vault.ts';
 import { readOf, txOf } from './db/work.ts';
 import type { Language } from './domain/language.ts';
+import { quietUntil, usualQuietHours } from './domain/quiet-hours.ts';
 import { activitiesConversation } from './handlers/activities/index.ts';
+import { broadcastsConversation } from './handlers/broadcasts/index.ts';
 import { findConversation } from './handlers/find/index.ts';
 import { answersInline } from './handlers/find/inline.ts';
 import { joinConversation } from './handlers/join/index.ts';
@@ -37,6 +38,7 @@ import { announceActivity } from './services/announce-activity.ts';
 import { answerSurvey } from './services/answer-survey.ts';
 import { createApproveApplication } from './services/approve-application.ts';
 import { cancelActivity } from './services/cancel-activity.ts';
+import { changeBroadcast } from './services/change-broadcast.ts';
 import { createActivity } from './services/create-activity.ts';
 import { createDecideHeldSlot } from './services/decide-held-slot.ts';
 import { findNearest } from './services/find-nearest.ts';
@@ -45,14 +47,17 @@ import { inviteStaff } from './services/invite-staff.ts';
 import { createListApplications } from './services/list-applications.ts';
 import { createListStaff } from './services/list-staff.ts';
 import { createOpenApplication, nextApplication } from './services/open-application.ts';
+import { orderDeliveryList } from './services/order-delivery-list.ts';
 import { orderPoster } from './services/order-poster.ts';
 import { createReadAboutMe } from './services/read-about-me.ts';
+import { createReadBroadcast } from './services/read-broadcast.ts';
 import { readResults } from './services/read-results.ts';
 import { createRejectApplication } from './services/reject-application.ts';
 import { revokeRole } from './services/revoke-role.ts';
 import { createSetAnnouncementSchedule } from './services/set-announcement-schedule.ts';
 import { setAnnouncements } from './services/set-announcements.ts';
 import { signUp } from './services/sign-up.ts';
+import { steerBroadcast } from './services/steer-broadcast.ts';
 import { createSubmitApplication } from './services/submit-application.ts';
 import { takeBackSignUp } from './services/take-back-sign-up.ts';
 import { withdrawApplication } from './services/withdraw-application.ts';
@@ -156,12 +161,22 @@ export function createConversations(options: ConversationOptions): Conversations
     timeZone,
   });
 
+  const broadcasts = broadcastsConversation({
+    readBroadcast: createReadBroadcast({
+      timeZone,
+      quietUntil: (now) => quietUntil(now, usualQuietHours, timeZone),
+    }),
+    steerBroadcast,
+    changeBroadcast,
+    orderDeliveryList,
+  });
+
   const notices = noticesConversation({
     setAnnouncements,
     decideHeldSlot: createDecideHeldSlot({ timeZone }),
   });
 
-  const parts = [find, join, survey, activities, me, staff, results, ...programme, notices];
+  const parts = [find, join, survey, activities, me, staff, results, ...programme, notices, broadcasts];
   const start = startConversation({
     translations,
     languageDefault,

@@ -1,12 +1,16 @@
 import type { MakeFile } from './bot/deliver-replies.ts';
 import type { Db } from './db/client.ts';
+import type { Vault } from './db/vault.ts';
 import type { Translations } from './i18n/index.ts';
+import { makeDeliveryList } from './make-delivery-list.ts';
 import { makePoster } from './make-poster.ts';
 
 export interface MakeFileOptions {
   readonly db: Db;
+  readonly vault: Vault;
   readonly translations: Translations;
   readonly timeZone: string;
+  readonly now: () => Date;
   /** The bot's, for links. */
   readonly username: string;
 }
@@ -15,6 +19,8 @@ export interface MakeFileOptions {
 export function createMakeFile(options: MakeFileOptions): MakeFile {
   return async (order, language) => {
     switch (order.kind) {
+      case 'deliveries':
+        return makeDeliveryList({ ...options, now: options.now() }, order, options.translations[language]);
       case 'poster':
       case 'posters':
         return makePoster(options, order, options.translations[language]);

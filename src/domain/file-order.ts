@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BuildingId, StreetId, UnionId } from './ids.ts';
+import { BuildingId, NoticeId, PersonId, StreetId, UnionId } from './ids.ts';
 
 /*
  * Files that the bot makes for people: what is wanted, never the bytes. An order is kept beside the update until Telegram
@@ -21,6 +21,8 @@ export const FileOrder = z.discriminatedUnion('kind', [
     street: StreetId.nullable(),
     as: z.enum(['xlsx', 'png']),
   }),
+  /** What became of a broadcast for each of its audience, as far as its reader may see. */
+  z.object({ kind: z.literal('deliveries'), notice: NoticeId, reader: PersonId }),
 ]);
 export type FileOrder = z.infer<typeof FileOrder>;
 

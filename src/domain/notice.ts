@@ -18,6 +18,11 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('activityAnnounced'), union: id, activity: id }),
   /** To those who signed up for it. */
   z.object({ kind: z.literal('activityCancelled'), union: id, activity: id }),
+  /** To everybody whom another notice reached: what it says now, in its place; or nothing any more. */
+  z.object({ kind: z.literal('correction'), notice: id }),
+  z.object({ kind: z.literal('withdrawal'), notice: id }),
+  /** To whoever announced, or the union's staff: too many of its messages failed, so it was held. */
+  z.object({ kind: z.literal('broadcastHeld'), notice: id }),
   /** To the officer who announced: how it went. */
   z.object({ kind: z.literal('announcementReport'), notice: id }),
   /** To whoever wrote it: we could not make anything of it, and it is not her fault. */
@@ -26,11 +31,35 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('updateSetAside'), code: z.string() }),
   /** To a union's staff: its announcement wasn't sent when it was due (`slot`, an instant), and now they decide. */
   z.object({ kind: z.literal('slotHeld'), union: id, month: z.string(), slot: z.iso.datetime() }),
+  /** To whoever wished for it: her building has a union now. */
+  z.object({ kind: z.literal('unionCame'), building: id, union: id }),
+  /** To a street's staff: so many wish for a union there. */
+  z.object({ kind: z.literal('demandGrew'), building: id.nullable(), proposal: id.nullable(), step: id }),
+  /** To a street's staff: a building we don't know was told of. */
+  z.object({ kind: z.literal('proposalWaiting'), proposal: id }),
+  /** To a member: her building was given to another union, and she with it. */
+  z.object({ kind: z.literal('membershipMoved'), union: id }),
+  /** To whoever told of it, or wished for it: it wasn't listed, and why. */
+  z.object({ kind: z.literal('proposalDeclined'), proposal: id }),
 ]);
 export type NoticeBody = z.infer<typeof NoticeBody>;
 export type NoticeKind = NoticeBody['kind'];
 
+const massKinds: ReadonlySet<NoticeKind> = new Set([
+  'monthlyProgramme',
+  'activityAnnounced',
+  'correction',
+  'withdrawal',
+]);
+
 /** Mass notices go to members who agreed to announcements; in doubt they are never repeated by themselves. */
 export function reachOf(kind: NoticeKind): 'mass' | 'personal' {
-  return kind === 'monthlyProgramme' || kind === 'activityAnnounced' ? 'mass' : 'personal';
+  return massKinds.has(kind) ? 'mass' : 'personal';
+}
+
+const patient: ReadonlySet<NoticeKind> = new Set(['applicationWaiting', 'slotHeld', 'membershipMoved']);
+
+/** Personal, but nobody waits for it at night: it keeps until the quiet hours are over. */
+export function waitsForMorning(kind: NoticeKind): boolean {
+  return patient.has(kind);
 }

@@ -91,6 +91,11 @@ export function dateIn(instant: Date, timeZone: string): string {
   return zoned(instant, timeZone).toPlainDate().toString();
 }
 
+/** The day after `2026-12-31`. */
+export function dayAfter(day: string): string {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+}
+
 /** The instant of a wall-clock `2026-12-05` at `14:00`. */
 export function instantAt(date: string, time: string, timeZone: string): Date {
   const wall = Temporal.PlainDate.from(date).toZonedDateTime({

@@ -5,6 +5,7 @@ import {
   ActivityId,
   ApplicationId,
   BuildingId,
+  NoticeId,
   RoleId,
   StreetId,
   SurveyId,
@@ -159,6 +160,12 @@ export const rolesButton = button('srl', { page });
 export const roleButton = button('sro', { role: RoleId, page });
 export const revokeButton = button('srx', { role: RoleId });
 
+// Where there is no union yet
+export * from './wish-buttons.ts';
+
+// The directory, for staff
+export * from './directory-buttons.ts';
+
 // Announcements
 export const stopAnnouncementsButton = button('stop', {});
 export const resumeAnnouncementsButton = button('resume', {});
@@ -168,3 +175,16 @@ export const heldSlotButton = button('held', {
   slot: z.coerce.number().int().min(0).max(9_999_999_999),
   send: z.enum(['y', 'n']),
 });
+
+// A mass notice under way, for staff
+export const broadcastButton = button('bc', { notice: NoticeId });
+export const broadcastMoveButton = button('bcm', {
+  notice: NoticeId,
+  move: z.enum(['pause', 'resume', 'cancel']),
+});
+export const broadcastCancelAskButton = button('bca', { notice: NoticeId });
+/** Who got it, as a spreadsheet. */
+export const broadcastListButton = button('bcl', { notice: NoticeId });
+const change = z.enum(['correction', 'withdrawal']);
+export const broadcastChangeAskButton = button('bcq', { notice: NoticeId, change });
+export const broadcastChangeButton = button('bcy', { notice: NoticeId, change });

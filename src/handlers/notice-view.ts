@@ -14,11 +14,11 @@ import {
   findButton,
   heldSlotButton,
   meButton,
-  staffButton,
   stopAnnouncementsButton,
   surveyButton,
 } from './buttons.ts';
-import { reportLines } from './report-view.ts';
+import { broadcastNoticeScreen } from './report-view.ts';
+import { wishNoticeScreen } from './wish-notice-view.ts';
 
 /** More than these are behind “more”. */
 const mostListed = 5;
@@ -44,6 +44,11 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
         [{ label: t.plain('notice.survey'), press: surveyButton.press({}), style: 'primary' }],
         [{ label: t.plain('notice.activities'), press: activitiesButton.press({ page: 0 }) }],
       ]);
+    case 'membershipMoved':
+      return notice(t('notice.movedHead'), t('notice.moved', { union: nameIn(content.union, t) }), [
+        [{ label: t.plain('notice.activities'), press: activitiesButton.press({ page: 0 }) }],
+        [{ label: t.plain('notice.me'), press: meButton.press({}) }],
+      ]);
     case 'applicationRejected':
       return rejectedScreen(content, t);
     case 'applicationWaiting':
@@ -61,15 +66,23 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
         ],
       );
     case 'announcementReport':
-      return notice(t('notice.reportHead'), reportLines(content, t), [
-        [{ label: t.plain('staff.open'), press: staffButton.press({}) }],
-      ]);
+    case 'broadcastHeld':
+      return broadcastNoticeScreen(content, t);
+    case 'correction': {
+      const screen = noticeScreen(content.of, { needs, timeZone }, t);
+      return { ...screen, text: lines(t('broadcast.corrected'), '', screen.text) };
+    }
     case 'apology':
       return notice(t('notice.apologyHead'), t('common.unexpected', { code: content.code }));
     case 'updateSetAside':
       return notice(t('notice.staffHead'), t('notice.setAside', { code: content.code }));
     case 'slotHeld':
       return heldScreen(content, t);
+    case 'unionCame':
+    case 'demandGrew':
+    case 'proposalWaiting':
+    case 'proposalDeclined':
+      return wishNoticeScreen(content, t);
   }
 }
 

@@ -7,14 +7,32 @@ export interface AuditEntry {
   /** Null when nobody did it but the deployment itself. */
   readonly actor: PersonId | null;
   readonly action:
+    | 'broadcast.pause'
+    | 'broadcast.resume'
+    | 'broadcast.cancel'
+    | 'broadcast.correction'
+    | 'broadcast.withdrawal'
+    | 'broadcast.listed'
     | 'application.seen'
     | 'application.refused'
     | 'invitation.created'
     | 'invitation.refused'
     | 'role.granted'
     | 'role.revoked'
-    | 'role.refused';
-  readonly subject: 'application' | 'invitation' | 'role';
+    | 'role.refused'
+    | 'directory.refused'
+    | 'demand.refused'
+    | 'proposal.refused'
+    | 'proposal.accepted'
+    | 'proposal.merged'
+    | 'proposal.declined';
+  readonly subject: 'notice' | 'application'
+    | 'invitation'
+    | 'role'
+    | 'directory'
+    | 'building'
+    | 'outreach'
+    | 'proposal';
   readonly subjectId: number;
   /** Ids and kinds only. */
   readonly details?: Record<string, string | number | boolean | null>;

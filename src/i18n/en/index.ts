@@ -1,8 +1,11 @@
 import type { Translation } from '../catalogue.ts';
 import { activities } from './activities.ts';
 import { around } from './around.ts';
+import { broadcast } from './broadcast.ts';
 import { common } from './common.ts';
 import { coverage } from './coverage.ts';
+import { demand } from './demand.ts';
+import { directory } from './directory.ts';
 import { find } from './find.ts';
 import { inline } from './inline.ts';
 import { join } from './join.ts';
@@ -16,6 +19,7 @@ import { results } from './results.ts';
 import { staff } from './staff.ts';
 import { start } from './start.ts';
 import { survey } from './survey.ts';
+import { wish } from './wish.ts';
 
 export const en = {
   common,
@@ -29,10 +33,14 @@ export const en = {
   activities,
   me,
   notice,
+  broadcast,
   staff,
   poster,
   profile,
   programme,
   results,
   coverage,
+  directory,
+  wish,
+  demand,
 } satisfies Translation;

@@ -1,7 +1,10 @@
 import { activities } from './activities.ts';
 import { around } from './around.ts';
+import { broadcast } from './broadcast.ts';
 import { common } from './common.ts';
 import { coverage } from './coverage.ts';
+import { demand } from './demand.ts';
+import { directory } from './directory.ts';
 import { find } from './find.ts';
 import { inline } from './inline.ts';
 import { join } from './join.ts';
@@ -15,6 +18,7 @@ import { results } from './results.ts';
 import { staff } from './staff.ts';
 import { start } from './start.ts';
 import { survey } from './survey.ts';
+import { wish } from './wish.ts';
 
 /** The source: every key and hole is defined here. */
 export const zh = {
@@ -29,10 +33,14 @@ export const zh = {
   activities,
   me,
   notice,
+  broadcast,
   staff,
   poster,
   profile,
   programme,
   results,
   coverage,
+  directory,
+  wish,
+  demand,
 } as const;
