@@ -26,6 +26,12 @@ function called(name: string): ReadonlySet<string> {
 }
 const only = ({ code }: DemoBuilding): ReadonlySet<string> => new Set([code]);
 
+/** Roads on which several stand: any of them will do. */
+const onOneRoad: Readonly<Record<string, readonly string[]>> = {
+  宣武门外大街: ['b7s4g', 's8u6p'],
+  廊房头条: ['a2t3j', 'c2p3h'],
+};
+
 /** Every so many-th building, beginning somewhere. */
 function some(count: number, from: number, which: (building: DemoBuilding) => boolean = () => true) {
   const fit = all.filter(which);
@@ -393,7 +399,7 @@ Huaibia Building → 槐柏大厦`,
 草厂 → 草厂里写字楼
 新华 → 新华里写字楼
 礼士 → 礼士里中心
-新栖 → 新栖园A座
+新栖 → 新栖园
 裕和 → 裕和里写字楼
 地安 → 地安里商务楼
 直内 → 直内里商务楼
@@ -408,9 +414,7 @@ Huaibia Building → 槐柏大厦`,
 hongtan guo → 鸿檀国际中心
 Jinyu Bui → 金隅大厦
 Beijing Fang → 北京坊`,
-  ).map((query) =>
-    query.typed === '宣武门外大街' ? { ...query, right: new Set(['b7s4g', 's8u6p']) } : query,
-  ),
+  ).map((query) => (onOneRoad[query.typed] ? { ...query, right: new Set(onOneRoad[query.typed]) } : query)),
 ];
 
 /** No building of the directory: there may be suggestions, but nothing may be opened as if it were meant. */

@@ -73,8 +73,9 @@ export function compareNames(query: Known, name: Known, letters: string | undefi
 function unlikeness(asked: Token, named: Token): number {
   if (asked.written === named.written) return 0;
   if (asked.kind === 'number' && named.kind === 'number') return 1;
-  // Her characters say more than a name in pinyin: 金鱼 is not Jinyu, it only sounds so.
-  if (asked.kind === 'han') return shareSound(asked, named) ? 0.4 : 1;
+  // Her characters say more than a name in pinyin: 金鱼 is not Jinyu, nor 五华 物华; they only sound so.
+  if (asked.kind === 'han' || (asked.kind === 'number' && named.kind === 'han'))
+    return shareSound(asked, named) ? 0.4 : 1;
   if (named.sounds.some((each) => asked.sounds.includes(each))) return 0;
   return shareSound(asked, named) ? 0.3 : 1;
 }

@@ -98,6 +98,10 @@ function withoutTower(tokens: Spelled): { rest: Spelled; tower: string } {
     if (/^[a-z]$/u.test(token.written)) return token.written;
     return compass[token.written];
   };
+  const first = tokens[1];
+  if (tokens.length > 3 && /^(?:tower|block)$/u.test(tokens[0]?.written ?? '') && first) {
+    if (/^(?:[a-h]|\d{1,2})$/u.test(first.written)) return { rest: tokens.slice(2), tower: first.written };
+  }
   if (tokens.length > 3 && towerWords.has(text(-2) + text(-1))) {
     const found = mark(-3);
     if (found !== undefined && text(-1) !== text(-2)) return cut(3, found);
