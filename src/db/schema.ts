@@ -19,6 +19,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { ActivityKind } from '../domain/activity.ts';
+import type { Scope } from '../domain/actor.ts';
 import type { AudienceRule } from '../domain/audience.ts';
 import type { TallyRow } from '../domain/broadcast.ts';
 import type {
@@ -37,8 +38,14 @@ import type {
   UnionId,
   UnitId,
 } from '../domain/ids.ts';
+import type { Fault } from '../domain/import/faults.ts';
 import type { Words } from '../domain/language.ts';
-import { applicationStatuses, cardStatuses, membershipReasons, membershipStatuses } from '../domain/lifecycle.ts';
+import {
+  applicationStatuses,
+  cardStatuses,
+  membershipReasons,
+  membershipStatuses,
+} from '../domain/lifecycle.ts';
 import type { NoticeBody, NoticeKind } from '../domain/notice.ts';
 import type { Exceptions } from '../domain/opening-hours.ts';
 import type { MonthlyRule } from '../domain/schedule.ts';
@@ -115,6 +122,7 @@ export const buildings = pgTable(
   },
   (table) => [
     index('buildings_by_street').on(table.street, table.name),
+    index('buildings_merged').on(table.mergedInto).where(sql`${table.mergedInto} is not null`),
     // Where there are doors to stand before: the nearest are found without looking at the others.
     index('buildings_at')
       .using('gist', sql`point(${table.longitude}, ${table.latitude})`)
@@ -192,6 +200,7 @@ export const unionBuildings = pgTable(
   (table) => [
     primaryKey({ columns: [table.union, table.building, table.since] }),
     uniqueIndex('union_buildings_one_at_a_time').on(table.building).where(sql`${table.until} is null`),
+    index('union_buildings_building').on(table.building),
   ],
 );
 
@@ -230,16 +239,68 @@ export const units = pgTable(
   (table) => [unique('units_one_name_per_building').on(table.building, table.name)],
 );
 
-/** A file of unions, buildings and units that somebody sent in, from its arrival to its undoing. */
-export const imports = pgTable('imports', {
-  id: identity<ImportId>(),
-  /** Null: from the command line. */
-  by: personRef('by_person'),
-  receivedAt: instant('received_at').notNull(),
-  status: text('status', {
-    enum: ['received', 'checked', 'refused', 'applied', 'undone', 'dropped'],
-  }).notNull(),
-});
+/** A file of unions, buildings and units that somebody sent in, from its arrival to its undoing. Its name isn't kept. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: identity<ImportId>(),
+    /** Null: from the command line. */
+    by: personRef('by_person'),
+    receivedAt: instant('received_at').notNull(),
+    status: text('status', {
+      enum: ['received', 'checked', 'refused', 'applying', 'applied', 'undoing', 'undone', 'dropped'],
+    }).notNull(),
+    /** Telegram's, to fetch it by; null from the command line, which has the file at hand. */
+    file: text('file_id'),
+    /** The first day on which it is so. */
+    effectiveOn: date('effective_on').notNull(),
+    /** Which try this is: a process that took over raises it, and what an earlier one still writes counts no more. */
+    attempt: integer('attempt').notNull().default(0),
+    /** By the server's clock, as for leases. */
+    claimedUntil: instant('claimed_until').notNull().default(sql`'-infinity'`),
+    /** What it would change, as one figure: what was confirmed is done, or asked about again. */
+    fingerprint: text('fingerprint'),
+    confirmed: text('confirmed'),
+    /** The newest change of the directory when it was checked, and whose scopes it was checked for. */
+    seenChange: bigint('seen_change', { mode: 'number' }),
+    scopes: jsonb('scopes').$type<readonly Scope[]>(),
+    /** What was found, as JSON: sheets are called as their authors please. */
+    report: sealed('report'),
+    settledAt: instant('settled_at'),
+    appliedAt: instant('applied_at'),
+  },
+  (table) => [
+    index('imports_to_do').on(table.id).where(sql`${table.status} in ('received', 'applying', 'undoing')`),
+  ],
+);
+
+/** What an import would do, row by row, until it is decided. Ids and codes of what it would add are set aside already. */
+export const importRows = pgTable(
+  'import_rows',
+  {
+    import: integer('import_id')
+      .notNull()
+      .references(() => imports.id, { onDelete: 'cascade' })
+      .$type<ImportId>(),
+    n: integer('n').notNull(),
+    kind: text('kind', { enum: ['union', 'building', 'cover', 'name', 'unit'] }).notNull(),
+    action: text('action', {
+      enum: ['added', 'changed', 'closed', 'reopened', 'unchanged', 'fault'],
+    }).notNull(),
+    /** Where it stands in the file: which sheet, from 0, and which of its rows. */
+    sheet: smallint('sheet').notNull(),
+    row: integer('row').notNull(),
+    subject: integer('subject_id'),
+    building: integer('building_id'),
+    union: integer('union_id'),
+    /** Rows with one key are the same thing twice. */
+    key: text('key'),
+    before: jsonb('before').$type<Readonly<Record<string, unknown>>>(),
+    after: jsonb('after').$type<Readonly<Record<string, unknown>>>(),
+    faults: jsonb('faults').$type<readonly Fault[]>(),
+  },
+  (table) => [primaryKey({ columns: [table.import, table.n] })],
+);
 
 /**
  * Who changed what in the directory, when, and from what: append-only. The same rows answer how things stood on a past
@@ -265,9 +326,9 @@ export const directoryChanges = pgTable(
     action: text('action', {
       enum: ['added', 'changed', 'closed', 'reopened', 'moved', 'merged', 'removed'],
     }).notNull(),
-    /** What a history is asked by. */
-    building: buildingRef('building_id'),
-    union: unionRef('union_id'),
+    /** What a history is asked by. Without foreign keys: the log outlives what an undone import had added. */
+    building: integer('building_id').$type<BuildingId>(),
+    union: integer('union_id').$type<UnionId>(),
     /** The columns that changed, by their names in the database, as they were and as they are. */
     before: jsonb('before').$type<Readonly<Record<string, unknown>>>(),
     after: jsonb('after').$type<Readonly<Record<string, unknown>>>(),
@@ -483,6 +544,9 @@ export const applications = pgTable(
       .where(sql`${table.status} in ('submitted', 'appealed')`),
     index('applications_phone').on(table.phoneIndex),
     index('applications_person').on(table.person),
+    // Asked whenever an added place is taken back: who refers to it?
+    index('applications_building').on(table.building),
+    index('applications_unit').on(table.unit),
   ],
 );
 
@@ -519,6 +583,7 @@ export const memberships = pgTable(
   (table) => [
     uniqueIndex('memberships_one_current').on(table.person).where(sql`${table.until} is null`),
     index('memberships_union').on(table.union).where(sql`${table.until} is null`),
+    index('memberships_unit').on(table.unit),
   ],
 );
 
