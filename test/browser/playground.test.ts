@@ -115,9 +115,59 @@ test('messages to a phone that is not in hand are counted', async () => {
   await page.getByRole('tab').nth(1).click();
   await callApi(playground, 'sendMessage', { chat_id: worker, text: '本月活动来了' });
   await page.getByRole('tab').first().getByText('1', { exact: true }).waitFor();
-  expect(await page.title()).toMatch(/^\(1\)/);
+  await expect.poll(() => page.title()).toMatch(/^\(1\)/);
   await page.getByRole('tab').first().click();
   await expect.poll(() => page.title()).not.toMatch(/^\(/);
+});
+
+test('a height that changes under her is no scrolling: she stays at the newest', async () => {
+  const { page, phone, say, sees } = await open({ viewport: { width: 390, height: 844 } });
+  const lines = Array.from({ length: 40 }, (_, index) => `第 ${index} 行`).join('\n');
+  await say(worker, lines);
+  await sees(worker, '你说：第 0 行');
+  const list = phone(worker).locator('.messages');
+  const fromEnd = () =>
+    list.evaluate((element) => element.scrollHeight - element.clientHeight - element.scrollTop);
+  await expect.poll(fromEnd).toBeLessThan(2);
+  // Between two frames something shrinks, which moves the place, and something grows, before the page hears of the move.
+  await page.evaluate(`
+    const list = document.querySelector('#phone-${worker} .messages');
+    const newest = [...list.querySelectorAll('.message')].at(-1);
+    newest.style.display = 'none';
+    list.scrollTop;
+    newest.style.display = '';
+    newest.style.paddingBottom = '40px';
+  `);
+  await expect.poll(fromEnd).toBeLessThan(2);
+  expect(await phone(worker).locator('.jump-down').count()).toBe(0);
+});
+
+test('what came earlier is put above, and what she reads stays where it is', async () => {
+  const { page, playground, phone, say, sees } = await open({ viewport: { width: 390, height: 844 } });
+  await say(worker, 'hello');
+  await sees(worker, '你说：hello');
+  for (let count = 1; count <= 110; count += 1) {
+    await callApi(playground, 'sendMessage', { chat_id: worker, text: `第 ${count} 条` });
+  }
+  await sees(worker, '第 110 条');
+  const list = phone(worker).locator('.messages');
+  await list.hover();
+  await page.mouse.wheel(0, -100_000);
+  const first = phone(worker).locator('.message').first();
+  const label = await first.locator('.words').innerText();
+  const earlier = phone(worker).getByRole('button', { name: '更早的消息' });
+  await earlier.waitFor();
+  await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBe(0);
+  const sameOne = phone(worker)
+    .locator('.message')
+    .filter({ hasText: label.split('\n')[0] ?? '' })
+    .first();
+  const before = (await sameOne.boundingBox())?.y ?? 0;
+  await earlier.click();
+  await earlier.waitFor({ state: 'detached' });
+  await phone(worker).getByText('你说：hello').waitFor({ state: 'attached' });
+  // The button that stood above it is gone.
+  expect(Math.abs(((await sameOne.boundingBox())?.y ?? 0) - before)).toBeLessThan(60);
 });
 
 test('somebody new can be added and started at once', async () => {
