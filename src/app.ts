@@ -34,6 +34,7 @@ import {
 } from './services/forget-old-traces.ts';
 import type { PaidOptions } from './services/outbox/paid-budget.ts';
 import { createReportSetAside } from './services/report-set-aside.ts';
+import { createTellWaiting } from './services/wishes/tell-waiting.ts';
 
 export interface AppOptions {
   readonly api: BotApi;
@@ -135,6 +136,7 @@ export function createApp(options: AppOptions): App {
   const jobs = createJobs({
     crontab: crontab({
       announceMonths: createAnnounceMonths({ db, timeZone, log }),
+      tellWaiting: createTellWaiting(db),
       forgetOldUpdates: createForgetOldUpdates(db),
       forgetOldInvitations: createForgetOldInvitations(db),
       forgetOldDialogues: createForgetOldDialogues(db),

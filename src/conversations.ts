@@ -8,19 +8,24 @@ import { unionNamed, unionsAnsweredFor } from './db/queries/answered-for.ts';
 import { waitingCount } from './db/queries/applications.ts';
 import { streetNamed, streetPage, streetsPage } from './db/queries/browse.ts';
 import { standingOf } from './db/queries/memberships.ts';
+import { buildingOfTask } from './db/queries/outreach.ts';
 import { chooseLanguage, isKnown } from './db/queries/people.ts';
-import { buildingByCode, placeCard, unionByCode, unionCard } from './db/queries/places.ts';
+import { buildingByCode, placeCard, unionByCode } from './db/queries/places.ts';
 import { posterCard } from './db/queries/posters.ts';
+import { allStreetNames } from './db/queries/proposals.ts';
 import { announcementOf, audienceSize, scheduleOf } from './db/queries/schedules.ts';
 import { scopeNames, scopesWithin } from './db/queries/scopes.ts';
 import { needsOfPerson, surveySheet } from './db/queries/surveys.ts';
 import { unitIn, unitsPage } from './db/queries/units.ts';
+import { buildingNamed, proposalByCode } from './db/queries/wishes.ts';
 import type { Vault } from './db/vault.ts';
 import { readOf, txOf } from './db/work.ts';
 import type { Language } from './domain/language.ts';
 import { quietUntil, usualQuietHours } from './domain/quiet-hours.ts';
+import type { Work } from './domain/work.ts';
 import { activitiesConversation } from './handlers/activities/index.ts';
 import { broadcastsConversation } from './handlers/broadcasts/index.ts';
+import { demandConversations } from './handlers/demand/index.ts';
 import { findConversation } from './handlers/find/index.ts';
 import { answersInline } from './handlers/find/inline.ts';
 import { joinConversation } from './handlers/join/index.ts';
@@ -32,6 +37,7 @@ import { staffConversation } from './handlers/staff/index.ts';
 import { otherwise, startConversation } from './handlers/start/index.ts';
 import { resumeCardScreen } from './handlers/start/view.ts';
 import { surveyConversation } from './handlers/survey/index.ts';
+import { wishConversations } from './handlers/wish/index.ts';
 import type { Translations } from './i18n/index.ts';
 import { createAcceptInvitation } from './services/accept-invitation.ts';
 import { announceActivity } from './services/announce-activity.ts';
@@ -51,6 +57,7 @@ import { orderDeliveryList } from './services/order-delivery-list.ts';
 import { orderPoster } from './services/order-poster.ts';
 import { createReadAboutMe } from './services/read-about-me.ts';
 import { createReadBroadcast } from './services/read-broadcast.ts';
+import { createReadPlaces } from './services/read-place.ts';
 import { readResults } from './services/read-results.ts';
 import { createRejectApplication } from './services/reject-application.ts';
 import { revokeRole } from './services/revoke-role.ts';
@@ -60,6 +67,21 @@ import { signUp } from './services/sign-up.ts';
 import { steerBroadcast } from './services/steer-broadcast.ts';
 import { createSubmitApplication } from './services/submit-application.ts';
 import { takeBackSignUp } from './services/take-back-sign-up.ts';
+import { createAcceptProposal } from './services/wishes/accept-proposal.ts';
+import { createDeclineProposal } from './services/wishes/decline-proposal.ts';
+import { createFindProposed } from './services/wishes/find-proposed.ts';
+import { leaveWish } from './services/wishes/leave-wish.ts';
+import { createListDemand } from './services/wishes/list-demand.ts';
+import { createListMyWishes } from './services/wishes/list-my-wishes.ts';
+import { locate } from './services/wishes/locate.ts';
+import { createMergeProposal } from './services/wishes/merge-proposal.ts';
+import { createNoteOutreach } from './services/wishes/note-outreach.ts';
+import { createOpenDemand } from './services/wishes/open-demand.ts';
+import { createProposeBuilding } from './services/wishes/propose-building.ts';
+import { createReadWish } from './services/wishes/read-wish.ts';
+import { createSayUnit } from './services/wishes/say-unit.ts';
+import { takeBackWish } from './services/wishes/take-back-wish.ts';
+import { takeOnDemand } from './services/wishes/take-on-demand.ts';
 import { withdrawApplication } from './services/withdraw-application.ts';
 
 export interface ConversationOptions {
@@ -84,10 +106,11 @@ export interface Conversations {
 export function createConversations(options: ConversationOptions): Conversations {
   const { vault, translations, timeZone, languageDefault } = options;
 
+  const places = createReadPlaces({ timeZone });
   const find = findConversation({
     findPlaces,
-    placeCard: (work, building) => placeCard(readOf(work), building),
-    unionCard: (work, union) => unionCard(readOf(work), union),
+    placeCard: places.place,
+    unionCard: places.union,
     buildingByCode: (work, code) => buildingByCode(readOf(work), code),
     streetNamed: (work, street) => streetNamed(readOf(work), street),
     streetsPage: (work, page) => streetsPage(readOf(work), page),
@@ -142,6 +165,45 @@ export function createConversations(options: ConversationOptions): Conversations
     timeZone,
   });
 
+  const findSimilar = async (work: Work, name: string) => {
+    const { matches, names } = await findPlaces(work, name);
+    return matches.flatMap(({ building }) => {
+      const named = names.get(building);
+      return named ? [{ id: building, name: named.name, nameEn: named.nameEn }] : [];
+    });
+  };
+  const readWish = createReadWish({ vault });
+  const wishes = wishConversations({
+    readWish,
+    leaveWish,
+    takeBackWish,
+    listMyWishes: createListMyWishes({ vault }),
+    proposalByCode: (work, code) => proposalByCode(readOf(work), code),
+    findSimilar,
+    findProposed: createFindProposed({ vault }),
+    locate,
+    allStreets: (work) => allStreetNames(readOf(work)),
+    proposeBuilding: createProposeBuilding({ vault }),
+    findUnits: (work, building, typed, page) => unitsPage(readOf(work), building, typed, page),
+    sayUnit: createSayUnit({ vault }),
+  });
+
+  const demand = demandConversations({
+    listDemand: createListDemand({ vault }),
+    openDemand: createOpenDemand({ vault }),
+    takeOnDemand,
+    findSimilar,
+    buildingNamed: (work, building) => buildingNamed(readOf(work), building),
+    allStreets: (work) => allStreetNames(readOf(work)),
+    locate,
+    acceptProposal: createAcceptProposal({ timeZone }),
+    mergeProposal: createMergeProposal({ vault, timeZone }),
+    declineProposal: createDeclineProposal({ vault }),
+    buildingOfTask: (work, task) => buildingOfTask(readOf(work), task),
+    noteOutreach: createNoteOutreach({ vault, timeZone }),
+    timeZone,
+  });
+
   const results = resultsConversation({
     unionsAnsweredFor: (work, scopes) => unionsAnsweredFor(readOf(work), scopes),
     readResults,
@@ -176,7 +238,20 @@ export function createConversations(options: ConversationOptions): Conversations
     decideHeldSlot: createDecideHeldSlot({ timeZone }),
   });
 
-  const parts = [find, join, survey, activities, me, staff, results, ...programme, notices, broadcasts];
+  const parts = [
+    find,
+    join,
+    survey,
+    activities,
+    me,
+    staff,
+    results,
+    ...programme,
+    notices,
+    broadcasts,
+    ...wishes,
+    ...demand,
+  ];
   const start = startConversation({
     translations,
     languageDefault,

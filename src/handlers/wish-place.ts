@@ -1,5 +1,6 @@
 import { BuildingId, ProposalId } from '../domain/ids.ts';
-import type { WishPlace } from '../domain/wish.ts';
+import { nameFrom, type WishPlace } from '../domain/wish.ts';
+import { proposeAfreshButton, proposeButton } from './wish-buttons.ts';
 
 /* A place without a union, as buttons carry it. */
 
@@ -13,4 +14,10 @@ export function placeOf({ at, id }: { readonly at: 'b' | 'p'; readonly id: Build
   return at === 'b'
     ? { kind: 'building', building: id }
     : { kind: 'proposal', proposal: ProposalId.parse(id) };
+}
+
+/** Begins to tell of a building, by the name she looked for where a button has room for it. */
+export function proposePress(typed: string): string {
+  const name = proposeButton.fields.name.safeParse(nameFrom(typed));
+  return name.success ? proposeButton.press({ name: name.data }) : proposeAfreshButton.press({});
 }

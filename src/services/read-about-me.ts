@@ -15,6 +15,7 @@ import type { Purpose } from '../domain/consent.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Answers } from '../domain/survey.ts';
 import type { Work } from '../domain/work.ts';
+import { createListMyWishes, type MyWish } from './wishes/list-my-wishes.ts';
 
 interface MyApplication extends Omit<SealedApplication, 'name' | 'phone' | 'unitWritten'> {
   readonly name: string;
@@ -30,21 +31,25 @@ export interface AboutMe {
   readonly consents: ReadonlySet<Purpose>;
   readonly answers: Answers | null;
   readonly signUps: readonly MySignUp[];
+  /** For a union where there is none yet. */
+  readonly wishes: readonly MyWish[];
 }
 
 /** What /me shows a person of herself. */
 export type ReadAboutMe = (work: Work, person: PersonId) => Promise<AboutMe>;
 
 export function createReadAboutMe({ vault }: { vault: Vault }): ReadAboutMe {
+  const listMyWishes = createListMyWishes({ vault });
   return async (work, person) => {
     const tx = readOf(work);
-    const [self, membership, application, consents, answers, signUps] = await Promise.all([
+    const [self, membership, application, consents, answers, signUps, wishes] = await Promise.all([
       sealedSelf(tx, person),
       currentMembership(tx, person),
       newestApplication(tx, person),
       consentsInForce(tx, person),
       newestAnswers(tx, person),
       comingSignUps(tx, person, work.now),
+      listMyWishes(work, person),
     ]);
     return {
       name: self?.name ? vault.open(self.name, 'people.name') : null,
@@ -54,6 +59,7 @@ export function createReadAboutMe({ vault }: { vault: Vault }): ReadAboutMe {
       consents,
       answers,
       signUps,
+      wishes,
     };
   };
 }

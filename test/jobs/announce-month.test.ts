@@ -24,6 +24,7 @@ import {
   createForgetOldInvitations,
   createForgetOldUpdates,
 } from '../../src/services/forget-old-traces.ts';
+import { createTellWaiting } from '../../src/services/wishes/tell-waiting.ts';
 import { addActivity } from '../support/audience.ts';
 import { testDatabase } from '../support/database.ts';
 import { at, someone, timeZone, told, twoStreets } from '../support/two-streets.ts';
@@ -183,6 +184,7 @@ describe('jobs', () => {
   };
   const all = crontab({
     announceMonths: announce,
+    tellWaiting: createTellWaiting(db),
     forgetOldUpdates: createForgetOldUpdates(db),
     forgetOldInvitations: createForgetOldInvitations(db),
     forgetOldDialogues: createForgetOldDialogues(db),

@@ -2,7 +2,7 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import type { BuildingId, OutreachId, PersonId } from '../../domain/ids.ts';
 import { isSettled, type OutreachResult, type OutreachStatus } from '../../domain/outreach.ts';
 import type { Tx } from '../client.ts';
-import { outreachMoves, outreachTasks, people } from '../schema.ts';
+import { buildings, outreachMoves, outreachTasks, people } from '../schema.ts';
 
 /** @returns undefined when somebody has taken it on already */
 export async function insertTask(
@@ -94,4 +94,14 @@ export function movesOf(tx: Tx, building: BuildingId) {
     .innerJoin(people, eq(people.id, outreachMoves.by))
     .where(eq(outreachTasks.building, building))
     .orderBy(asc(outreachMoves.id));
+}
+
+/** The building a task is about. */
+export async function buildingOfTask(tx: Tx, task: OutreachId) {
+  const [row] = await tx
+    .select({ id: buildings.id, name: buildings.name, nameEn: buildings.nameEn })
+    .from(outreachTasks)
+    .innerJoin(buildings, eq(buildings.id, outreachTasks.building))
+    .where(eq(outreachTasks.id, task));
+  return row;
 }

@@ -293,3 +293,13 @@ export async function proposalByCode(tx: Tx, code: string): Promise<ProposalId |
     .where(eq(proposals.code, code.toLowerCase()));
   return row?.id;
 }
+
+export async function buildingNamed(
+  tx: Tx,
+  building: BuildingId,
+): Promise<(Named & { readonly id: BuildingId }) | undefined> {
+  const now = await buildingNow(tx, building);
+  return now?.building && now.place.kind === 'building'
+    ? { id: now.place.building, ...now.building }
+    : undefined;
+}

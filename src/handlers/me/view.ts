@@ -9,6 +9,7 @@ import type { AboutMe } from '../../services/read-about-me.ts';
 import {
   findButton,
   homeButton,
+  myWishesButton,
   resumeAnnouncementsButton,
   stopAnnouncementsButton,
   surveyButton,
@@ -18,7 +19,7 @@ import {
 /** Everything we hold on the reader, and the ways to change it. */
 export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
   const { membership, application } = about;
-  if (!membership && !application && !about.answers && !about.name) {
+  if (!membership && !application && !about.answers && !about.name && about.wishes.length === 0) {
     return { text: t('me.nothing'), rows: [[{ label: t.plain('me.find'), press: findButton.press({}) }]] };
   }
   const name = about.name ?? application?.name;
@@ -35,6 +36,7 @@ export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
       ...surveyLines(about, t),
       t(about.consents.has('announcements') ? 'me.announcementsOn' : 'me.announcementsOff'),
       ...signUpLines(about, t),
+      wishLine(about, t),
       '',
       t('me.why'),
     ),
@@ -91,6 +93,12 @@ function surveyLines({ answers }: AboutMe, t: Translate): Html[] {
   });
 }
 
+/** Where she would like a union; what can be done about it is behind a button. */
+function wishLine({ wishes }: AboutMe, t: Translate): Html | null {
+  if (wishes.length === 0) return null;
+  return t('wish.meLine', { places: t.format.list(wishes.map(({ named }) => nameIn(named, t))) });
+}
+
 function signUpLines({ signUps }: AboutMe, t: Translate): Html[] {
   if (signUps.length === 0) return [];
   return [
@@ -118,6 +126,7 @@ function buttons(about: AboutMe, t: Translate): Button[][] {
       { label: t.plain('me.withdraw'), press: withdrawButton.press({ application: about.application.id }) },
     ]);
   }
+  if (about.wishes.length > 0) rows.push([{ label: t.plain('wish.mine'), press: myWishesButton.press({}) }]);
   rows.push([{ label: t.plain('common.home'), press: homeButton.press({}) }]);
   return rows;
 }

@@ -1,10 +1,12 @@
 import type { Button, Screen } from '../../bot/screen.ts';
 import { type Actor, mayGrantSome, type Scope } from '../../domain/actor.ts';
+import { seesSomeDemand } from '../../domain/demand.ts';
 import type { Named } from '../../domain/language.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { shortNameIn } from '../../i18n/named.ts';
 import {
   applicationsButton,
+  demandButton,
   homeButton,
   inviteButton,
   newActivityButton,
@@ -56,6 +58,16 @@ export function menuScreen(
         { label: t.plain('staff.planned'), press: plannedButton.press({}) },
         { label: t.plain('staff.schedule'), press: scheduleButton.press({}) },
       ],
+      ...(seesSomeDemand(actor)
+        ? [
+            [
+              {
+                label: t.plain('demand.menu'),
+                press: demandButton.press({ filter: 'all', page: 0 }),
+              },
+            ],
+          ]
+        : []),
       ...(mayGrantSome(actor)
         ? [
             [
