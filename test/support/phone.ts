@@ -121,7 +121,7 @@ export class Phone {
 
   /** Follows a link to the bot, whole or only its payload (`https://t.me/<bot>?start=<payload>`), or just presses START. */
   follows(link = ''): Promise<Screen> {
-    const payload = URL.canParse(link) ? new URL(link).searchParams.get('start') : link;
+    const payload = /^https?:/.test(link) ? new URL(link).searchParams.get('start') : link;
     return this.#act('start', payload ? { payload } : {});
   }
 
