@@ -105,10 +105,13 @@ async function startAll(
   if (telegram.kind === 'playground') print(`娘家 · Niangjia playground: ${apiRoot}`);
 
   const translations = createTranslations(timeZone);
+  const me = await api.getMe();
+  // No call of ours can switch it on; the README says who can.
+  if (!me.supports_inline_queries) log.warn('inline mode is off', { reason: '/setinline at BotFather' });
   const handled = metrics.histogram('niangjia_update_seconds', 'From an update to its committed effects');
   const app = createApp({
     api,
-    me: await api.getMe(),
+    me,
     db,
     vault,
     translations,

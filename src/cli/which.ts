@@ -1,10 +1,10 @@
 import type { Named } from '../domain/language.ts';
 import type { Desk } from './verb.ts';
 
-/** Says why what was written for a street or a union means none, or which ones it may mean. */
+/** Says why what was written for a street, a union or a building means none, or which ones it may mean. */
 export function askWhich(
   desk: Desk,
-  kind: 'street' | 'union',
+  kind: 'street' | 'union' | 'building',
   text: string,
   places: readonly (Named & { readonly code: string })[],
 ): void {

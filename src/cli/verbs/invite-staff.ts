@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { BotApi } from '../../bot/transport.ts';
-import type { Telegram } from '../../config.ts';
 import { inWork } from '../../db/work.ts';
 import type { Scope } from '../../domain/actor.ts';
 import type { Work } from '../../domain/work.ts';
 import { createTranslations } from '../../i18n/index.ts';
 import { findScope } from '../../services/find-scope.ts';
 import { inviteStaff as invite } from '../../services/invite-staff.ts';
+import { botUsername } from '../bot-username.ts';
 import { type Desk, verb } from '../verb.ts';
 import { askWhich } from '../which.ts';
 import { withDatabase } from '../with-database.ts';
@@ -33,7 +32,7 @@ export const inviteStaff = verb({
   run: (desk, { scope: kind, of }) =>
     withDatabase(desk, async (db) => {
       // First, because it may fail, and a secret nobody has seen would lie about in the database.
-      const bot = await usernameOf(desk.config.telegram);
+      const bot = await botUsername(desk.config.telegram);
       const invited = await inWork(db, desk.now, async (work) => {
         const scope = await scopeOf(desk, work, kind, of);
         return scope && invite(work, 'system', scope);
@@ -58,17 +57,4 @@ async function scopeOf(desk: Desk, work: Work, kind: Scope['kind'], of = ''): Pr
   if (found.type === 'found') return found.scope;
   askWhich(desk, kind, of, found.places);
   return undefined;
-}
-
-/** As src/playground/http.ts calls its bot. */
-const playgroundBot = 'niangjia_bot';
-
-async function usernameOf(telegram: Telegram): Promise<string> {
-  if (telegram.kind === 'playground') return playgroundBot;
-  const api = new BotApi({ token: telegram.token, apiRoot: telegram.apiRoot });
-  try {
-    return (await api.getMe()).username;
-  } finally {
-    await api.disconnect();
-  }
 }

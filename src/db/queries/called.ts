@@ -1,9 +1,9 @@
-import { asc, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, ilike, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { StreetId, UnionId } from '../../domain/ids.ts';
+import type { BuildingId, StreetId, UnionId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import type { Tx } from '../client.ts';
-import { streets, unions } from '../schema.ts';
+import { buildings, streets, unions } from '../schema.ts';
 
 export interface Called<Id> extends Named {
   readonly id: Id;
@@ -28,6 +28,21 @@ export async function unionsCalled(tx: Tx, text: string): Promise<Called<UnionId
     .from(unions)
     .where(called(text, [code, name, nameEn]))
     .orderBy(asc(id));
+  return onlyExact(rows, text);
+}
+
+/** More than these are no help to choose from. */
+const mostBuildings = 20;
+
+/** The same of open buildings; at most twenty, exact ones first. */
+export async function buildingsCalled(tx: Tx, text: string): Promise<Called<BuildingId>[]> {
+  const { id, code, name, nameEn } = buildings;
+  const rows = await tx
+    .select({ id, code, name, nameEn })
+    .from(buildings)
+    .where(and(isNull(buildings.closedOn), called(text, [code, name, nameEn])))
+    .orderBy(sql`lower(${text}) in (${code}, ${name}, lower(${nameEn})) desc nulls last`, asc(id))
+    .limit(mostBuildings);
   return onlyExact(rows, text);
 }
 

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { BuildingId, UnionId } from '../../domain/ids.ts';
 import type { Words } from '../../domain/language.ts';
 import type { Tx } from '../client.ts';
-import { unions } from '../schema.ts';
+import { buildings, unions } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 export interface PlaceCard {
@@ -93,6 +93,15 @@ const selectPlace = statement<PlaceCard & Record<string, unknown>>(`
     left join union_buildings ub on ub.building_id = b.id and ub.until is null
     left join unions u on u.id = ub.union_id
   where b.id = $1`);
+
+/** Also of a building that is closed, or part of another now: its card says so. */
+export async function buildingByCode(tx: Tx, code: string): Promise<BuildingId | undefined> {
+  const [row] = await tx
+    .select({ id: buildings.id })
+    .from(buildings)
+    .where(eq(buildings.code, code.toLowerCase()));
+  return row?.id;
+}
 
 export async function unionByCode(tx: Tx, code: string): Promise<UnionId | undefined> {
   const [row] = await tx.select({ id: unions.id }).from(unions).where(eq(unions.code, code.toLowerCase()));

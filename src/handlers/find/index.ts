@@ -28,11 +28,7 @@ export interface FindDeps extends NearestDeps, BrowseDeps, PosterDeps {
   readonly findPlaces: FindPlaces;
   readonly placeCard: (work: Work, building: BuildingId) => Promise<PlaceFacts | undefined>;
   readonly unionCard: (work: Work, union: UnionId) => Promise<UnionFacts | undefined>;
-  /** What a lobby's code leads to; `closed` if that isn't there any more. */
-  readonly buildingByCode: (
-    work: Work,
-    code: string,
-  ) => Promise<{ readonly id: BuildingId; readonly closed: boolean } | undefined>;
+  readonly buildingByCode: (work: Work, code: string) => Promise<BuildingId | undefined>;
   readonly streetNamed: (
     work: Work,
     street: StreetId,
@@ -103,8 +99,7 @@ export function findConversation(
       f: ask,
       b: async (ctx, code) => {
         const building = await deps.buildingByCode(ctx.work, code);
-        if (building?.closed) return say(ctx, hintScreen(ctx.t('find.closedBuilding'), ctx.t));
-        if (building) return showPlace(ctx, building.id);
+        if (building) return showPlace(ctx, building);
         say(ctx, hintScreen(ctx.t('find.goneBuilding'), ctx.t));
       },
       u: async (ctx, code) => {

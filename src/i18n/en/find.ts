@@ -32,8 +32,6 @@ export const find = {
   notThis: 'Not this building',
   another: 'Find another building',
   less: 'Less',
-  closedBuilding:
-    'This building is no longer listed: it may be closed, or called something else now. Write where you work today and I will look.',
   goneBuilding:
     'I do not know the building of this code; it may have changed. Write its name and I will look for it.',
 } as const;

@@ -26,6 +26,5 @@ export const find = {
   notThis: '不是这栋楼',
   another: '找别的楼',
   less: '收起',
-  closedBuilding: '这栋楼已经不在名录里了，可能关闭了，也可能换了名字。写你现在上班的楼，我帮你找。',
   goneBuilding: '这个二维码对应的楼我没找到，可能换过了。写楼的名字，我帮你找。',
 } as const;
