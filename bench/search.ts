@@ -1,19 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { connect, type Db } from '../src/db/client.ts';
 import { demoDistrict } from '../src/db/demo/index.ts';
 import { insertDemoDistrict } from '../src/db/demo/insert.ts';
 import { startEmbedded } from '../src/db/embedded.ts';
 import { loadHan } from '../src/db/han.ts';
 import { migrate } from '../src/db/migrate.ts';
-import { refreshNames } from '../src/db/queries/place-names.ts';
+import { refreshNames, writeBuildingNames, writeUnitNames } from '../src/db/queries/place-names.ts';
 import { ensureNeedsSurvey } from '../src/db/queries/surveys.ts';
-import { buildings } from '../src/db/schema.ts';
+import { buildings, units } from '../src/db/schema.ts';
 import { workOn } from '../src/db/work.ts';
+import { compareNames, known } from '../src/domain/search/compare.ts';
 import { unitKeys } from '../src/domain/search/keys.ts';
 import { clearMatch } from '../src/domain/search/rank.ts';
+import { sound, spell } from '../src/domain/search/spelling.ts';
 import { silentLog } from '../src/log.ts';
 import { findPlaces } from '../src/services/find-places.ts';
 import { queries, strangers } from './search-queries.ts';
@@ -66,11 +68,12 @@ export async function measure({ sizes = [1_000, 10_000, 100_000] } = {}): Promis
     let before = { buildings: 0, units: 0 };
     let there = 0;
     for (const size of sizes) {
-      const { seconds, units } = await generator.grow(size - there);
+      const { seconds, units: added } = await generator.grow(size - there);
       there = size;
       build.names += seconds.buildingNames + seconds.unitNames;
       build.unitNames += seconds.unitNames;
-      build.units += units;
+      build.units += added;
+      await putDemoLast(db);
       await db.execute(sql`vacuum analyze`);
       before = { buildings: size, units: size * 10 };
       measured.push({ buildings: size, ms: await timings(db) });
@@ -101,16 +104,54 @@ async function seed(db: Db): Promise<void> {
   });
 }
 
-/** No generated building may be called what a query is about: then it would be the right answer. */
-async function namesInQuestion(): Promise<ReadonlySet<string>> {
+/** No generated building may be called what a query says, in characters or in letters: it would be the right answer. */
+export async function namesInQuestion(): Promise<(name: string, core: string) => boolean> {
   const han = await loadHan();
   const cut = (name: string) => name.replace(/(?:国际中心|大厦|中心|广场|写字楼|大楼|商务楼|国际)$/u, '');
-  const all = [
+  const said = [
     ...demoDistrict().buildings.flatMap(({ name, aliases }) => [name, ...aliases]),
     ...queries.map(({ typed }) => typed),
     ...strangers,
   ].map((name) => han.simplify(name));
-  return new Set([...all, ...all.map(cut)]);
+  const taken = new Set([...said, ...said.map(cut)]);
+  // In letters many a name sounds the same: only those that some stranger, or some slip, happens to spell are left out.
+  const inLetters = [
+    ...strangers,
+    ...queries
+      .filter(({ kind }) => kind === 'another house word' || kind === 'slips in letters')
+      .map(({ typed }) => typed),
+  ]
+    .filter((typed) => /^[a-z ]+$/iu.test(typed))
+    .map((typed) => known(spell(typed, han)));
+  const sounds = new Set(inLetters.map(({ parts }) => sound(parts.core)));
+  return (name, core) => {
+    if (taken.has(core) || taken.has(name)) return true;
+    if (!sounds.has(sound(spell(core, han, { apart: true })))) return false;
+    const own = known(spell(name, han));
+    return inLetters.some((query) =>
+      ['exact', 'core'].includes(compareNames(query, own, undefined)?.how ?? ''),
+    );
+  };
+}
+
+/** Of many with one key those listed first are looked at; those asked about stand last, as if they had come last. */
+export async function putDemoLast(db: Db): Promise<void> {
+  await db.transaction(async (tx) => {
+    const houses = await tx.select({ id: buildings.id }).from(buildings).where(eq(buildings.demo, true));
+    const inThem = await tx
+      .select({ id: units.id, name: units.name })
+      .from(units)
+      .innerJoin(buildings, eq(buildings.id, units.building))
+      .where(eq(buildings.demo, true));
+    await tx.execute(sql`
+      delete from place_keys k where (subject = 'building' and id in (select id from buildings where demo))
+        or (subject = 'unit' and id in (select u.id from units u join buildings b on b.id = u.building_id where b.demo))`);
+    await writeBuildingNames(
+      tx,
+      houses.map(({ id }) => id),
+    );
+    await writeUnitNames(tx, inThem);
+  });
 }
 
 const ask = (db: Db, typed: string) =>

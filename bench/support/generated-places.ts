@@ -59,9 +59,9 @@ const batch = 1_000;
 /**
  * Adds buildings, ten units each, in batches, one transaction a batch, and their names the way an import writes them.
  *
- * @param taken names that a question is asked about, so that the right answer stays the right one
+ * @param isTaken whether a question is asked about this very name: the right answer must stay the right one
  */
-export function createGenerator(db: Db, taken: ReadonlySet<string>) {
+export function createGenerator(db: Db, isTaken: (name: string, core: string) => boolean) {
   const roll = dice(20_261_122);
   const pick = <T>(list: ArrayLike<T>): T => list[roll(list.length)] as T;
   const [ones, others] = [[...new Set(first)], [...new Set(second)]];
@@ -84,7 +84,7 @@ export function createGenerator(db: Db, taken: ReadonlySet<string>) {
                 ? pair() + pick(others)
                 : pair() + pair();
       const whole = core + pick(houses) + (roll(8) === 0 ? pick(towers) : '');
-      if (used.has(whole) || taken.has(core) || taken.has(whole)) continue;
+      if (used.has(whole) || isTaken(whole, core)) continue;
       used.add(whole);
       return whole;
     }

@@ -26,6 +26,7 @@ async function load(): Promise<Han> {
   };
   return {
     simplify,
+    readingsApart: (text) => [...text].map(readingsOf),
     readings(text) {
       const meant = pinyin(text, plain);
       return [...text].map((character, index) => {

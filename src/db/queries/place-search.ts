@@ -47,17 +47,16 @@ function isTimeOut(error: unknown): boolean {
   return ('code' in error && error.code === '57014') || isTimeOut(error.cause);
 }
 
-/** However many have the same key, so many are looked at; those listed first, first. */
-const mostForAKey = 40;
-const mostInASentence = 6;
+/** However many have the same key, so many are looked at; those written first, first. */
+const mostForAKey = { said: 40, nearly: 100, inSentence: 6 } as const;
 
 /** Every place that has one of the keys; domain/search/rank.ts says what they have to do with the query. */
 export function candidatesByKeys(
   tx: Tx,
   keys: readonly number[],
-  { inSentence = false } = {},
+  how: keyof typeof mostForAKey,
 ): Promise<readonly Candidate[]> {
-  return selectCandidates(tx, list(keys), inSentence ? mostInASentence : mostForAKey);
+  return selectCandidates(tx, list(keys), mostForAKey[how]);
 }
 
 const selectCandidates = statement<Candidate & Record<string, unknown>>(`

@@ -128,15 +128,17 @@ function judgeCore(query: Known, name: Known, differs: number, cost: number): Li
   const asked = query.parts;
   const named = name.parts;
   const otherTower = asked.tower !== '' && asked.tower !== named.tower;
-  if (otherTower) return { how: 'alike', cost: cost + differs + (named.tower === '' ? 0.5 : 2) };
+  const sounds = 1.5 * differs;
+  if (otherTower) return { how: 'alike', cost: cost + sounds + (named.tower === '' ? 0.5 : 2) };
   const otherHouse = !sameHouse(query, name);
   if (differs > 0 || otherHouse) {
-    const stranger = asked.houseClass !== named.houseClass ? 0.6 : 0;
-    return { how: 'alike', cost: cost + 2 * differs + (otherHouse ? 0.5 + stranger : 0) };
+    const stranger = asked.houseClass !== named.houseClass ? 0.2 : 0;
+    return { how: 'alike', cost: cost + sounds + (otherHouse ? 0.3 + stranger : 0) };
   }
   if (named.tower !== asked.tower) return { how: 'prefix', cost };
   // 鸿檀中心 may be another house than 鸿檀国际中心.
-  return cost > 0.45 ? { how: 'alike', cost } : { how: 'core', cost };
+  if (cost > 0.3) return { how: asked.house === '' ? 'prefix' : 'alike', cost };
+  return { how: 'core', cost };
 }
 
 /** Whether the kind of house she says, if any, is the name's: in her own words, or in those of another language. */
@@ -233,7 +235,7 @@ function lettersBetween(asked: Spelled, named: Spelled): number | undefined {
 
 /** How an address is like the query. */
 export function compareAddresses(query: Known, text: string, han: Han): Likeness | undefined {
-  const tokens = spell(withoutRegion(text), han);
+  const tokens = spell(withoutRegion(text), han, { apart: true });
   if (query.written === written(tokens)) return { how: 'alias', cost: 0.1 };
   const named = addressOf(tokens);
   if (!named) return undefined;
@@ -260,15 +262,20 @@ export function compareAddresses(query: Known, text: string, han: Han): Likeness
 export function compareBrands(query: Spelled, name: Spelled): Likeness | undefined {
   const differs = together(query, name);
   if (differs === 0) return { how: 'unit', cost: 0.2 };
-  if (differs !== undefined && query.length > 1) return { how: 'alike', cost: 1 + differs };
+  if (differs !== undefined && query.length > 1) return { how: 'alike', cost: 0.6 + differs };
   if (query.length > 1 && query.length < name.length) {
     const begins = together(query, name.slice(0, query.length));
-    if (begins === 0) return { how: 'unit', cost: 1 + 1 - query.length / name.length };
+    if (begins === 0) return { how: 'prefix', cost: 1.3 + 1 - query.length / name.length };
   }
   const steps = query.length > 2 ? stepsBetween(query, name) : undefined;
-  return steps === undefined ? undefined : { how: 'near', cost: 1 + steps };
+  return steps === undefined ? undefined : { how: 'near', cost: 0.4 + steps };
+}
+
+/** Smaller is better. What sounds the same and what has a slip are weighed by their cost alone. */
+export function rankOf(how: How): number {
+  return Math.min(hows.indexOf(how), hows.indexOf('alike'));
 }
 
 export function compareLikeness(one: Likeness, other: Likeness): number {
-  return hows.indexOf(one.how) - hows.indexOf(other.how) || one.cost - other.cost;
+  return rankOf(one.how) - rankOf(other.how) || one.cost - other.cost;
 }

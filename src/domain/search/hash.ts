@@ -1,7 +1,7 @@
 /** What a key leads to; keys of different kinds never meet, so that many units can't crowd out a building. */
 export type Subject = 'street' | 'building' | 'unit';
-/** By its sound, by its first letters, or by a piece of it with one part left out. */
-export type KeyKind = 'sound' | 'initials';
+/** By its sound, by its first letters, or as it is written with one character open: 金_大厦. */
+export type KeyKind = 'sound' | 'initials' | 'written';
 
 const salts: Readonly<Record<`${Subject} ${KeyKind}`, number>> = {
   'street sound': 0x1d872b41,
@@ -10,6 +10,9 @@ const salts: Readonly<Record<`${Subject} ${KeyKind}`, number>> = {
   'building initials': 0x510e527f,
   'unit sound': 0x1f83d9ab,
   'unit initials': 0x5be0cd19,
+  'street written': 0x428a2f98,
+  'building written': 0x71374491,
+  'unit written': 0x3956c25b,
 };
 
 /**

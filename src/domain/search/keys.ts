@@ -1,18 +1,18 @@
 import { addressOf, withoutRegion } from './address.ts';
 import { type KeyKind, keyOf, type Subject } from './hash.ts';
 import { partsOf } from './parts.ts';
-import { type Han, initials, type Spelled, sound, soundings, spell, unique } from './spelling.ts';
+import { type Han, initials, type Spelled, sound, soundings, spell, unique, written } from './spelling.ts';
 import { spellBrand } from './unit-name.ts';
 
 /*
  * The keys a place is found by. Whatever somebody may type for it, spelled, is turned into a few sounds, and each into a
  * number; the place has the same numbers, computed when its names were written. So finding is looking up numbers in an
- * index: equality, however large the directory. A wrong, a missing, an extra and two swapped characters are equality as
- * well: leave one out here and one out there, and what remains is the same.
+ * index: equality, however large the directory. A slip is equality as well. A character that is wrong or missing in a query
+ * is left open in it and, beforehand, in the name; one that is too much is left out of the query, two are swapped back.
  *
  * Raise this when any of it changes: what was written before is written anew at the next start.
  */
-export const keysVersion = 1;
+export const keysVersion = 2;
 
 /** Of a longer name nobody types all; its first part is what leads to it. */
 const longest = 12;
@@ -44,15 +44,23 @@ export function streetKeys(names: readonly string[], han: Han): number[] {
   return keys.list();
 }
 
-/** Few, because units are many: what it is called, its brand, and both with one of the first two characters left out. */
+/** Few, because units are many: how it sounds, how it begins, and that with one of the first two characters open. */
 export function unitKeys(name: string, han: Han): number[] {
   const keys = new Keys('unit');
   const brand = spellBrand(name, han).slice(0, longest);
   keys.add('sound', soundings(brand, 2));
-  keys.add('sound', soundings(brand.slice(0, 2), 2));
-  if (brand[0]?.kind === 'word' && brand[0].written.length > 2) keys.add('sound', [sound(brand.slice(0, 1))]);
-  if (brand.length > 2) keys.add('sound', shortened(brand.slice(0, 4)));
+  keys.add('written', beginnings(brand));
+  if (brand.length > 2) keys.add('written', leavingOneOpen(brand.slice(0, 4)).slice(0, 2));
   return keys.list();
+}
+
+/** What a firm is often called for short: its first two characters, or its first word. */
+export function beginnings(brand: Spelled): string[] {
+  const [first] = brand;
+  return [
+    written(brand.slice(0, 2)),
+    ...(first?.kind === 'word' && first.written.length > 2 ? [first.written] : []),
+  ];
 }
 
 /** 金融街 of 金融街街道. */
@@ -60,14 +68,11 @@ export function bareStreet(name: string): string {
   return name.replace(/(?<=..)(?:街道(?:办事处|办)?|地区|镇|乡)$|\s+(?:subdistrict|street|township)$/iu, '');
 }
 
-/** The first two of these, each left out; of a longer piece, what follows is its first four. */
-function shortened(tokens: Spelled): string[] {
-  return [0, 1].map((without) => sound(tokens.filter((_, index) => index !== without)));
-}
-
-/** All ways to leave one token out. */
-export function leavingOneOut(tokens: Spelled): Spelled[] {
-  return tokens.map((_, without) => tokens.filter((__, index) => index !== without));
+/** 金_大厦 and the like: as it is written, each token open once. */
+export function leavingOneOpen(tokens: Spelled): string[] {
+  return tokens.map((_, open) =>
+    tokens.map(({ written: each }, index) => (index === open ? '_' : each)).join(''),
+  );
 }
 
 /** All ways to leave one letter out of a sound's beginning. */
@@ -76,7 +81,7 @@ export function leavingOneLetterOut(letters: string): readonly string[] {
   return unique([...beginning].map((_, at) => beginning.slice(0, at) + beginning.slice(at + 1)));
 }
 
-export { shortened, typedLetters };
+export { longest, typedLetters };
 
 /** The keys of one subject, each once. */
 export class Keys {
@@ -101,8 +106,7 @@ export class Keys {
       if (tower) this.add('sound', [sound(part) + tower]);
     }
     for (let length = 2; length < whole.length; length++) this.add('sound', [sound(whole.slice(0, length))]);
-    if (whole.length > 2) this.add('sound', leavingOneOut(whole).map(sound));
-    if (core.length > 2) this.add('sound', leavingOneOut(core).map(sound));
+    for (const part of unique([whole, core])) if (part.length > 2) this.add('written', leavingOneOpen(part));
     const letters = sound(stem);
     if (letters.length > 3) {
       this.add('sound', leavingOneLetterOut(letters));
@@ -116,7 +120,7 @@ export class Keys {
     const address = addressOf(tokens);
     if (!address) return;
     this.add('sound', [sound(address.road), sound(address.door)]);
-    this.add('sound', leavingOneOut(address.door.slice(0, longest)).map(sound));
+    this.add('written', leavingOneOpen(address.door.slice(0, longest)));
   }
 
   list(): number[] {

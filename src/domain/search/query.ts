@@ -1,7 +1,16 @@
 import { addressOf, withoutRegion } from './address.ts';
-import { bareStreet, Keys, leavingOneLetterOut, leavingOneOut, shortened, typedLetters } from './keys.ts';
+import { beginnings, Keys, leavingOneLetterOut, leavingOneOpen, longest, typedLetters } from './keys.ts';
 import { partsOf } from './parts.ts';
-import { type Han, initials, normaliseName, type Spelled, sound, soundings, spell } from './spelling.ts';
+import {
+  type Han,
+  normaliseName,
+  type Spelled,
+  sound,
+  soundings,
+  spell,
+  unique,
+  written,
+} from './spelling.ts';
 import { spellBrand } from './unit-name.ts';
 
 /*
@@ -86,12 +95,12 @@ export function wordKeys({ readings }: Query): number[] {
       if (address) each.add('sound', [sound(address.door)]);
     }
     units.add('sound', soundings(reading.brand, 2));
-    units.add('sound', soundings(reading.brand.slice(0, 2), 2));
+    units.add('written', beginnings(reading.brand.slice(0, 2)));
   }
   return [...keys.flatMap((each) => each.list()), ...units.list()];
 }
 
-/** By what it nearly says: with something left out, here or in the name. */
+/** By what it nearly says: something in it is wrong, missing, too much, or swapped. */
 export function nearKeys({ readings }: Query): number[] {
   const buildings = new Keys('building');
   const streets = new Keys('street');
@@ -100,8 +109,7 @@ export function nearKeys({ readings }: Query): number[] {
     const { core, stem } = partsOf(tokens);
     const address = addressOf(tokens);
     for (const keys of [buildings, streets]) {
-      for (const part of [tokens, core])
-        if (part.length > 2) keys.add('sound', leavingOneOut(part.slice(0, 12)).map(sound));
+      for (const part of unique([tokens, core])) addSlips(keys, part.slice(0, longest));
       const letters = sound(stem);
       if (letters.length > 3 && letters.length < 24) {
         keys.add('sound', leavingOneLetterOut(letters));
@@ -111,15 +119,40 @@ export function nearKeys({ readings }: Query): number[] {
     }
     if (address) {
       buildings.add('sound', [sound(address.road)]);
-      buildings.add('sound', leavingOneOut(address.door.slice(0, 12)).map(sound));
+      buildings.add('written', leavingOneOpen(address.door.slice(0, longest)));
     }
-    if (brand.length > 2) {
-      units.add('sound', shortened(brand.slice(0, 4)));
-      units.add('sound', [sound(brand.slice(0, 3))]);
-      units.add('sound', shortened(brand.slice(0, 3)));
-    }
+    addSlips(units, brand.slice(0, 4));
+    addSlips(units, brand.slice(0, longest));
   }
   return [...buildings.list(), ...streets.list(), ...units.list()];
+}
+
+function addSlips(keys: Keys, tokens: Spelled): void {
+  const without = (left: number) => tokens.filter((_, index) => index !== left);
+  // Wrong: open in both. Missing: open where it may be missing.
+  if (tokens.length > 2) keys.add('written', leavingOneOpen(tokens));
+  if (tokens.length > 1) {
+    keys.add(
+      'written',
+      [...tokens.keys(), tokens.length].map(
+        (gap) => `${written(tokens.slice(0, gap))}_${written(tokens.slice(gap))}`,
+      ),
+    );
+  }
+  // Too much, or swapped: as it should be.
+  if (tokens.length > 2)
+    keys.add(
+      'sound',
+      [...tokens.keys()].map((left) => sound(without(left))),
+    );
+  keys.add(
+    'sound',
+    [...tokens.keys()].slice(1).map((right) => {
+      const back = [...tokens];
+      back.splice(right - 1, 2, ...tokens.slice(right - 1, right + 1).reverse());
+      return sound(back);
+    }),
+  );
 }
 
 /** By the names that may stand somewhere in it. */
@@ -141,5 +174,3 @@ export function sentenceKeys({ readings: [first] }: Query): number[] {
 function initialsOf(letters: string): string[] {
   return [letters.replace(/([zcs])h/gu, '$1')];
 }
-
-export { bareStreet, initials };

@@ -4,10 +4,10 @@ import {
   compareBrands,
   compareLikeness,
   compareNames,
-  hows,
   type Known,
   known,
   type Likeness,
+  rankOf,
 } from './compare.ts';
 import { bareStreet } from './keys.ts';
 import { asInitials, type Query } from './query.ts';
@@ -67,13 +67,13 @@ export function judge(query: Query, candidates: readonly Candidate[], han: Han):
         const names = candidate.names.flatMap((name) => [name, bareStreet(name)]);
         const like = nearest(
           readings,
-          names.map((name) => known(spell(name, han))),
+          names.map((name) => known(spell(name, han, { apart: true }))),
         );
         if (like) streets.push({ ...like, street: candidate.street });
         break;
       }
       case 'unit': {
-        const name = spellBrand(candidate.name, han);
+        const name = spellBrand(candidate.name, han, { apart: true });
         const whole = normaliseName(candidate.name);
         const likes = readings.flatMap(({ text, brand }) =>
           normaliseName(han.simplify(text)) === whole
@@ -108,13 +108,16 @@ function judgeBuilding(
   han: Han,
 ): Match[] {
   const { building, name, nameEn, others, addresses } = candidate;
-  const own = [name, ...(nameEn === null ? [] : [nameEn])];
+  // Characters are never meant for a name in letters, nor letters without a figure for an address in characters.
+  const inCharacters = readings.every(({ known: { tokens } }) => tokens.every(({ kind }) => kind !== 'word'));
+  const own = [name, ...(nameEn === null || inCharacters ? [] : [nameEn])];
   const byName = own.flatMap((each): Match[] => {
-    const like = nearest(readings, [known(spell(each, han))]);
+    const like = nearest(readings, [known(spell(each, han, { apart: true }))]);
     return like ? [{ ...like, building, by: { kind: 'name' } }] : [];
   });
   const byOther = others.flatMap(({ name: other, kind }): Match[] => {
-    const like = nearest(readings, [known(spell(other, han))]);
+    if (inCharacters && !/\p{Script=Han}/u.test(other)) return [];
+    const like = nearest(readings, [known(spell(other, han, { apart: true }))]);
     if (!like) return [];
     // Another name never beats the building that is really called so.
     return [
@@ -151,7 +154,7 @@ export function rankMatches(
   const rank = (one: Match, other: Match) => {
     const [here, there] = [standing(one.building), standing(other.building)];
     return (
-      hows.indexOf(one.how) - hows.indexOf(other.how) ||
+      rankOf(one.how) - rankOf(other.how) ||
       Math.round(one.cost * 4) - Math.round(other.cost * 4) ||
       (here.away ?? 0) - (there.away ?? 0) ||
       there.workers - here.workers ||

@@ -12,6 +12,8 @@ export interface Han {
   simplify(text: string): string;
   /** For each code point of a text of Chinese characters, its readings in plain letters, the one meant here first. */
   readings(text: string): readonly (readonly string[])[];
+  /** The same without looking at what stands beside each: ten times as quick. */
+  readingsApart(text: string): readonly (readonly string[])[];
 }
 
 export interface Token {
@@ -33,8 +35,12 @@ export function normaliseName(text: string): string {
 const han = /^\p{Script=Han}$/u;
 const piece = /[零〇一二三四五六七八九十百]+|\p{Script=Han}|\p{N}+|(?:(?!\p{Script=Han})\p{L})+/gu;
 
-/** A name or a query as tokens. */
-export function spell(text: string, library: Han): Spelled {
+/**
+ * A name or a query as tokens.
+ *
+ * @param apart when it is only to be compared, where it doesn't matter which reading comes first
+ */
+export function spell(text: string, library: Han, { apart = false } = {}): Spelled {
   const plain = library
     .simplify(text.normalize('NFKC').toLowerCase())
     // Tone marks and ü of carefully written pinyin; the sign in Di’anmen is no gap.
@@ -42,20 +48,41 @@ export function spell(text: string, library: Han): Spelled {
     .replace(/[\p{M}'’ʼ]/gu, '')
     .normalize('NFC');
   const characters = plain.replace(/[^\p{Script=Han}]/gu, '');
-  const readings = library.readings(characters);
+  // Not before it is asked for: what is written the same needs no sound to be recognised.
+  let readings: readonly (readonly string[])[] | undefined;
+  const said = (start: number, length: number) => {
+    readings ??= apart ? library.readingsApart(characters) : library.readings(characters);
+    return readings.slice(start, start + length);
+  };
   let position = 0;
   return [...plain.matchAll(piece)].flatMap(([found]): Token[] => {
     if (!/^\p{Script=Han}/u.test(found)) return /^\p{N}/u.test(found) ? [number(found)] : word(found);
+    const start = position;
     const length = [...found].length;
-    const said = readings.slice(position, position + length);
     position += length;
     if (han.test(found) && !(found in digits)) {
-      return [{ written: found, sounds: unique((said[0] ?? [found]).map(plainVowel)), kind: 'han' }];
+      return [lazily(found, 'han', () => unique((said(start, 1)[0] ?? [found]).map(plainVowel)))];
     }
-    const aloud = said.map(([likeliest = '']) => likeliest).join('');
     const value = readNumeral(found);
-    return [{ written: value, sounds: unique([value, plainVowel(aloud)]), kind: 'number' }];
+    return [
+      lazily(value, 'number', () => {
+        const aloud = said(start, length).map(([likeliest = '']) => likeliest);
+        return unique([value, plainVowel(aloud.join(''))]);
+      }),
+    ];
   });
+}
+
+function lazily(text: string, kind: Token['kind'], say: () => readonly string[]): Token {
+  let sounds: readonly string[] | undefined;
+  return {
+    written: text,
+    kind,
+    get sounds() {
+      sounds ??= say();
+      return sounds;
+    },
+  };
 }
 
 /** Folded as a whole, so that it doesn't matter where one syllable ends: fang-an and fan-gan. */

@@ -12,8 +12,8 @@ const form =
 const brackets = /[（(【[][^（()）【】[\]]*[)）】\]]/gu;
 
 /** The name as tokens, without city, branch and legal form. */
-export function spellBrand(name: string, han: Han): Spelled {
+export function spellBrand(name: string, han: Han, how: { apart?: boolean } = {}): Spelled {
   const whole = han.simplify(name.normalize('NFKC').toLowerCase()).trim();
   const bare = whole.replace(brackets, '').trim();
-  return spell((bare === '' ? whole : bare).replace(city, '').replace(form, ''), han);
+  return spell((bare === '' ? whole : bare).replace(city, '').replace(form, ''), han, how);
 }

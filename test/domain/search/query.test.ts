@@ -66,7 +66,7 @@ describe('a query and what it means have a key in common', () => {
     ['禾序信息技术', wordKeys],
     ['北京禾序信息技术有限公司', wordKeys],
     ['禾序', wordKeys],
-    ['合续网络', wordKeys],
+    ['禾序网络', wordKeys],
     ['禾X序信息技术', nearKeys],
     ['和旭信息技术', wordKeys],
   ])('the firm by %s', (typed, keysOf) => {
