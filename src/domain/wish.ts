@@ -60,7 +60,7 @@ export const WrittenAddress = z
 
 /** The words around a name in a message: “我在…上班”, “I work in …”. */
 const around =
-  /^(?:(?:我们?|公司|单位)?(?:就?在|是)|i(?:['’]m| am| work)?(?: at| in)(?: the)?\s)|(?:里面?)?(?:上班|工作|办公)(?:的|呢|啊)?[。.!！]?$/giu;
+  /^(?:(?:我们?(?:公司|单位)?|公司|单位)?(?:就?在|是)|i(?:['’]m| am| work)?(?: at| in)(?: the)?\s)|(?:里面?)?(?:上班|工作|办公)(?:的|呢|啊)?[。.!！]?$/giu;
 
 /** A name to begin with, from what she looked for in vain; null where that can't be one. */
 export function nameFrom(typed: string): string | null {

@@ -15,6 +15,7 @@ import {
   warmStations,
 } from '../schema.ts';
 import { demoActivities, demoDistrict, demoSurveyAnswers } from './index.ts';
+import { insertNotCovered } from './not-covered.ts';
 import type { DemoDistrict } from './types.ts';
 
 /** Ids of what was inserted, by the codes and keys of the demonstration data. */
@@ -42,6 +43,7 @@ export async function insertDemoDistrict(
   await insertMembers(tx, district, inserted, now);
   await insertAnswers(tx, inserted, survey, now);
   await insertActivities(tx, inserted, now, timeZone);
+  await insertNotCovered(tx, inserted.streets, now);
   return inserted;
 }
 
@@ -78,11 +80,13 @@ async function insertPlaces(tx: Tx, district: DemoDistrict): Promise<InsertedDis
       )
       .returning({ code: buildings.code, id: buildings.id }),
   );
-  await tx.insert(buildingNames).values(
-    district.buildings.flatMap(({ code, aliases }) =>
-      aliases.map((name) => ({ building: known(buildingIds, code), name, kind: 'alias' as const })),
-    ),
-  );
+  await tx
+    .insert(buildingNames)
+    .values(
+      district.buildings.flatMap(({ code, aliases }) =>
+        aliases.map((name) => ({ building: known(buildingIds, code), name, kind: 'alias' as const })),
+      ),
+    );
   await writeStreetNames(tx, [...streetIds.values()]);
   await writeBuildingNames(tx, [...buildingIds.values()]);
   const unionIds = byCode(

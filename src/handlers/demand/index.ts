@@ -13,7 +13,7 @@ import { demandButton, demandPlaceButton, takeOnButton } from '../buttons.ts';
 import { placeOf } from '../wish-place.ts';
 import { listingDialogue, outreachDialogue } from './dialogue.ts';
 import { addListing, type ListingDeps } from './listing.ts';
-import { proposalScreen } from './listing-view.ts';
+import { doneScreen, proposalScreen, refusalText } from './listing-view.ts';
 import { addOutreach, type OutreachDeps } from './outreach.ts';
 import { buildingScreen, demandScreen, noStreetScreen, notYoursScreen } from './view.ts';
 
@@ -48,6 +48,7 @@ export function demandConversations(deps: DemandDeps): readonly Conversation[] {
     pause(ctx);
     const outcome = await deps.openDemand(ctx.work, ctx.actor, place);
     if (outcome.type === 'notYours') return show(ctx, notYoursScreen(ctx.t));
+    if (outcome.type === 'settled') return show(ctx, doneScreen(refusalText(outcome, ctx.t), null, ctx.t));
     const screen =
       outcome.type === 'building'
         ? buildingScreen(outcome, dayOf, ctx.t, note)

@@ -30,9 +30,9 @@ import { toList } from './view.ts';
 type NamedBuilding = Named & { readonly id: BuildingId };
 type NamedStreet = Named & { readonly id: StreetId };
 
+/** As staff would type them into a map. */
 const coordinates = ({ latitude, longitude }: Spot) => ({
-  latitude: latitude.toFixed(5),
-  longitude: longitude.toFixed(5),
+  at: `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`,
 });
 
 /** A building we were told of: what was said of it, and what to make of it. */

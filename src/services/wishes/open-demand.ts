@@ -5,6 +5,7 @@ import { openPlace, openUnit } from '../../db/sealed-wish.ts';
 import type { Vault } from '../../db/vault.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { seesDemand } from '../../domain/demand.ts';
 import type { BuildingId, OutreachId, ProposalId, StreetId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import { isSettled, type OutreachResult, type OutreachStatus } from '../../domain/outreach.ts';
@@ -12,6 +13,7 @@ import { fewest } from '../../domain/results.ts';
 import { normaliseName } from '../../domain/search/spelling.ts';
 import { type ProposedPlace, shownCount, type WishPlace } from '../../domain/wish.ts';
 import type { Work } from '../../domain/work.ts';
+import type { ProposalRefusal } from './find-decidable.ts';
 import { findDemand, type NotYours } from './find-demand.ts';
 import { nameOf } from './read-wish.ts';
 
@@ -48,15 +50,20 @@ export interface ProposalDemand extends ProposedPlace {
   readonly proposedAt: Date;
 }
 
+/** A colleague has decided not to list it, or nobody asks for it any more. */
+type Settled = Extract<ProposalRefusal, { readonly type: 'settled' }>;
+
 /** One demand in full, for whoever looks after its street: never who. */
 export type OpenDemand = (
   work: Work,
   actor: Actor,
   place: WishPlace,
-) => Promise<BuildingDemand | ProposalDemand | NotYours>;
+) => Promise<BuildingDemand | ProposalDemand | Settled | NotYours>;
 
 export function createOpenDemand({ vault }: { readonly vault: Vault }): OpenDemand {
   return async (work, actor, asked) => {
+    const settled = asked.kind === 'proposal' ? await findSettled(work, actor, asked.proposal) : undefined;
+    if (settled) return settled;
     const outcome = await findDemand(work, actor, asked, 'see');
     if (outcome.type !== 'yours') return outcome;
     const { place, building, union } = outcome.found;
@@ -91,6 +98,13 @@ export function createOpenDemand({ vault }: { readonly vault: Vault }): OpenDema
       ]),
     };
   };
+}
+
+async function findSettled(work: Work, actor: Actor, id: ProposalId): Promise<Settled | undefined> {
+  const found = await proposalById(await txOf(work), id);
+  if (!found || found.status === 'open' || found.building !== null) return undefined;
+  if (!seesDemand(actor, found.street)) return undefined;
+  return { type: 'settled', status: found.status, building: null };
 }
 
 /** From how many units they come, not from which: a number, and only where it is of five people or more. */
