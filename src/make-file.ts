@@ -2,6 +2,7 @@ import type { MakeFile } from './bot/deliver-replies.ts';
 import type { Db } from './db/client.ts';
 import type { Vault } from './db/vault.ts';
 import type { Translations } from './i18n/index.ts';
+import { makeCoverage } from './make-coverage.ts';
 import { makeDeliveryList } from './make-delivery-list.ts';
 import { makePoster } from './make-poster.ts';
 
@@ -25,7 +26,7 @@ export function createMakeFile(options: MakeFileOptions): MakeFile {
       case 'posters':
         return makePoster(options, order, options.translations[language]);
       case 'coverage':
-        return null;
+        return makeCoverage({ ...options, now: options.now() }, order, options.translations[language]);
     }
   };
 }

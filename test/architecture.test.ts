@@ -80,6 +80,7 @@ const law: readonly Law[] = [
       'data-key.ts',
       'prepare-district.ts',
       'explains-itself.ts',
+      'make-coverage.ts',
       'make-poster.ts',
     ],
     packages: ['zod'],

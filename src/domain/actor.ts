@@ -52,6 +52,20 @@ export function answersForBuilding(actor: Actor, { street, union }: BuildingPlac
 }
 
 /**
+ * May she read what is told of all within `asked`: her own scopes, and what lies in them?
+ *
+ * @param place the union asked for, with its street; null for a street or the district
+ */
+export function looksAfter(actor: Actor, asked: Scope, place: UnionPlace | null): boolean {
+  if (asked.kind === 'union') return place?.union === asked.union && answersFor(actor, place);
+  return actor.scopes.some(
+    (held) =>
+      held.kind === 'district' ||
+      (held.kind === 'street' && asked.kind === 'street' && held.street === asked.street),
+  );
+}
+
+/**
  * May she give this role to someone, or take it back? Nobody hands out more than she holds, and a union's officers hand
  * out nothing.
  *

@@ -14,11 +14,16 @@ export const FileOrder = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('poster'), building: BuildingId, as: z.enum(['pdf', 'png', 'photo']) }),
   /** Those of all buildings that a union covers, a page each. */
   z.object({ kind: z.literal('posters'), union: UnionId }),
-  /** The figures of a day as a spreadsheet, or as bars by street. */
+  /** The figures of a day as a spreadsheet, with what has changed since another; or as bars, street by street. */
   z.object({
     kind: z.literal('coverage'),
     day,
-    street: StreetId.nullable(),
+    of: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('district') }),
+      z.object({ kind: z.literal('street'), street: StreetId }),
+      z.object({ kind: z.literal('union'), union: UnionId }),
+    ]),
+    from: day.nullable(),
     as: z.enum(['xlsx', 'png']),
   }),
   /** What became of a broadcast for each of its audience, as far as its reader may see. */

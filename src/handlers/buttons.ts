@@ -163,6 +163,9 @@ export const revokeButton = button('srx', { role: RoleId });
 // Where there is no union yet
 export * from './wish-buttons.ts';
 
+// Coverage, for staff
+export * from './coverage-buttons.ts';
+
 // The directory, for staff
 export * from './directory-buttons.ts';
 

@@ -6,7 +6,7 @@ import { inWork } from '../../src/db/work.ts';
 import type { Coverage } from '../../src/domain/coverage.ts';
 import { silentLog } from '../../src/log.ts';
 import { prepareDistrict } from '../../src/prepare-district.ts';
-import { readCoverage } from '../../src/services/read-coverage.ts';
+import { coverageFor, scopeCalled } from '../../src/services/read-coverage.ts';
 import { testDatabase } from '../support/database.ts';
 import { terminal } from '../support/terminal.ts';
 
@@ -26,10 +26,13 @@ beforeAll(() =>
   }),
 );
 
-async function figuresOn(day: string, street?: string): Promise<Coverage> {
-  const read = await inWork(db, now, (work) => readCoverage(work, { day, street }));
-  if (read.type !== 'coverage') throw new Error(`no figures for ${street}`);
-  return read.coverage;
+function figuresOn(day: string, street?: string): Promise<Coverage> {
+  return inWork(db, now, async (work) => {
+    const called = await scopeCalled(work, { street });
+    const coverage = called.type === 'found' ? await coverageFor(work, called.of, day) : null;
+    if (!coverage) throw new Error(`no figures for ${street}`);
+    return coverage;
+  });
 }
 
 describe('the figures of the newspaper', () => {
