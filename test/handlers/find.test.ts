@@ -38,12 +38,12 @@ test.each([
 
 test('whether they are what she wrote, or only like it, is said above them', () => {
   const said = (how: Match['how']) =>
-    matchesScreen([match({ kind: 'name' }, how)], names, zh).text.toString();
+    matchesScreen([match({ kind: 'name' }, how)], names, zh).text.markup;
   expect(said('exact')).toBe(said('prefix'));
   expect(said('near')).toBe(said('alike'));
   expect(said('near')).not.toBe(said('exact'));
 });
 
 test('a long message that is no building is not repeated whole', () => {
-  expect(nothingFoundScreen('啊'.repeat(4096), zh).text.toString().length).toBeLessThan(200);
+  expect(nothingFoundScreen('啊'.repeat(4096), zh).text.markup.length).toBeLessThan(200);
 });
