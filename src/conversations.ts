@@ -18,6 +18,7 @@ import { scopeNames, scopesWithin } from './db/queries/scopes.ts';
 import { needsOfPerson, surveySheet } from './db/queries/surveys.ts';
 import { unitIn, unitsPage } from './db/queries/units.ts';
 import { buildingNamed, proposalByCode } from './db/queries/wishes.ts';
+import { createDirectoryConversation } from './directory-conversation.ts';
 import type { Vault } from './db/vault.ts';
 import { readOf, txOf } from './db/work.ts';
 import type { Language } from './domain/language.ts';
@@ -26,6 +27,7 @@ import type { Work } from './domain/work.ts';
 import { activitiesConversation } from './handlers/activities/index.ts';
 import { broadcastsConversation } from './handlers/broadcasts/index.ts';
 import { demandConversations } from './handlers/demand/index.ts';
+import { coverageConversation } from './handlers/coverage/index.ts';
 import { findConversation } from './handlers/find/index.ts';
 import { answersInline } from './handlers/find/inline.ts';
 import { joinConversation } from './handlers/join/index.ts';
@@ -63,6 +65,7 @@ import { createRejectApplication } from './services/reject-application.ts';
 import { revokeRole } from './services/revoke-role.ts';
 import { createSetAnnouncementSchedule } from './services/set-announcement-schedule.ts';
 import { setAnnouncements } from './services/set-announcements.ts';
+import { createShowCoverage } from './services/show-coverage.ts';
 import { signUp } from './services/sign-up.ts';
 import { steerBroadcast } from './services/steer-broadcast.ts';
 import { createSubmitApplication } from './services/submit-application.ts';
@@ -209,6 +212,12 @@ export function createConversations(options: ConversationOptions): Conversations
     readResults,
   });
 
+  const coverage = coverageConversation({
+    scopeNames: (work, scopes) => scopeNames(readOf(work), scopes),
+    showCoverage: createShowCoverage({ timeZone }),
+    timeZone,
+  });
+
   const programme = programmeConversations({
     unionsAnsweredFor: (work, scopes) => unionsAnsweredFor(readOf(work), scopes),
     comingActivities: (work, union, person) => comingActivities(readOf(work), union, person, work.now),
@@ -246,7 +255,9 @@ export function createConversations(options: ConversationOptions): Conversations
     me,
     staff,
     results,
+    coverage,
     ...programme,
+    createDirectoryConversation({ vault, timeZone }),
     notices,
     broadcasts,
     ...wishes,

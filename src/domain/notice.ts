@@ -31,6 +31,10 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('updateSetAside'), code: z.string() }),
   /** To a union's staff: its announcement wasn't sent when it was due (`slot`, an instant), and now they decide. */
   z.object({ kind: z.literal('slotHeld'), union: id, month: z.string(), slot: z.iso.datetime() }),
+  /** To whoever sent it: what a file would change; `again`, because something had changed since she confirmed it. */
+  z.object({ kind: z.literal('importChecked'), import: id, again: z.boolean() }),
+  z.object({ kind: z.literal('importApplied'), import: id }),
+  z.object({ kind: z.literal('importUndone'), import: id }),
   /** To whoever wished for it: her building has a union now. */
   z.object({ kind: z.literal('unionCame'), building: id, union: id }),
   /** To a street's staff: so many wish for a union there. */

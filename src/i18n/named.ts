@@ -9,5 +9,5 @@ export function nameIn(named: Named, t: Translate): string {
 
 /** The same where there is little room: on buttons and in lists. */
 export function shortNameIn(named: Named, t: Translate): string {
-  return t.language === 'zh' ? named.name : (named.nameEn ?? named.name);
+  return t.language === 'zh' ? named.name : named.nameEn || named.name;
 }

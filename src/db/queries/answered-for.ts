@@ -1,4 +1,4 @@
-import { asc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { Scope } from '../../domain/actor.ts';
 import type { UnionId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
@@ -16,7 +16,12 @@ export async function unionsAnsweredFor(tx: Tx, scopes: readonly Scope[]): Promi
   return tx
     .select({ id: unions.id, name: unions.name, nameEn: unions.nameEn })
     .from(unions)
-    .where(everywhere ? undefined : or(inArray(unions.id, ids), inArray(unions.street, streetIds)))
+    .where(
+      and(
+        isNull(unions.dissolvedOn),
+        everywhere ? undefined : or(inArray(unions.id, ids), inArray(unions.street, streetIds)),
+      ),
+    )
     .orderBy(asc(unions.street), asc(unions.id));
 }
 

@@ -26,7 +26,9 @@ export interface AuditEntry {
     | 'proposal.accepted'
     | 'proposal.merged'
     | 'proposal.declined';
-  readonly subject: 'notice' | 'application'
+  readonly subject:
+    | 'notice'
+    | 'application'
     | 'invitation'
     | 'role'
     | 'directory'

@@ -1,3 +1,4 @@
+import { and, desc, eq } from 'drizzle-orm';
 import type { BuildingId, ImportId, PersonId, UnionId } from '../../domain/ids.ts';
 import type { Tx } from '../client.ts';
 import { directoryChanges } from '../schema.ts';
@@ -38,4 +39,22 @@ export async function recordChanges(
       .insert(directoryChanges)
       .values(changes.slice(start, start + 2_000).map((change) => ({ ...origin, ...change })));
   }
+}
+
+/** The newest change of a card: right after it was made, that one. */
+export async function lastChangeOf(tx: Tx, subject: Row['subject'], subjectId: number): Promise<number> {
+  const [row] = await tx
+    .select({ id: directoryChanges.id })
+    .from(directoryChanges)
+    .where(and(eq(directoryChanges.subject, subject), eq(directoryChanges.subjectId, subjectId)))
+    .orderBy(desc(directoryChanges.id))
+    .limit(1);
+  if (!row) throw new Error('nothing was written down');
+  return row.id;
+}
+
+/** A change as it was written down. */
+export async function changeById(tx: Tx, id: number): Promise<Row | undefined> {
+  const [row] = await tx.select().from(directoryChanges).where(eq(directoryChanges.id, id));
+  return row;
 }

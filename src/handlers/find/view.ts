@@ -2,6 +2,7 @@ import type { Button, Screen } from '../../bot/screen.ts';
 import { fitLabel, grid } from '../../bot/screen.ts';
 import type { BuildingId, UnionId } from '../../domain/ids.ts';
 import { type Named, type Words, wordsFor } from '../../domain/language.ts';
+import type { OpenState } from '../../domain/opening-hours.ts';
 import type { Match } from '../../domain/search/rank.ts';
 import { type Html, lines, type Translate } from '../../i18n/index.ts';
 import { nameIn, shortNameIn } from '../../i18n/named.ts';
@@ -12,12 +13,21 @@ import {
   joinButton,
   unionActivitiesButton,
   unionMoreButton,
+  wishButton,
 } from '../buttons.ts';
+import { placeFields, proposePress } from '../wish-place.ts';
+import { openLine, reachLine } from '../open-view.ts';
 
 import { otherWays } from './nearest-view.ts';
 
 export interface PlaceFacts {
-  readonly building: Named & { readonly id: BuildingId; readonly address: Words };
+  readonly building: Named & {
+    readonly id: BuildingId;
+    readonly address: Words;
+    readonly closedOn?: string | null;
+  };
+  /** What it was asked by, when that was listed twice and is part of this one now. */
+  readonly formerly?: Named | null;
   readonly street: Named & {
     readonly stationPlace: Words;
     readonly stationHours: Words;
@@ -29,6 +39,7 @@ export interface PlaceFacts {
 export interface UnionFacts extends Named {
   readonly id: UnionId;
   readonly foundedOn: string;
+  readonly dissolvedOn?: string | null;
   readonly office: Words;
   readonly officeHours: Words;
   readonly phone: string;
@@ -39,6 +50,8 @@ export interface UnionFacts extends Named {
     readonly place: Words;
     readonly hours: Words;
     readonly services: Words;
+    /** Null where its hours can't be read. */
+    readonly open?: OpenState | null;
   }[];
 }
 
@@ -85,13 +98,17 @@ function labelOf(name: string, { by }: Match, t: Translate): string {
 
 export function nothingFoundScreen(typed: string, t: Translate): Screen {
   const short = [...typed].slice(0, 20).join('');
-  return { text: t('find.none', { typed: short }), rows: otherWays(t) };
+  return {
+    text: t('find.none', { typed: short }),
+    rows: [[{ label: t.plain('wish.propose'), press: proposePress(typed) }], ...otherWays(t)],
+  };
 }
 
 /** What a worker wants to know at once: which union, where to rest, what next. */
 export function placeScreen(facts: PlaceFacts, mayJoin: boolean, t: Translate): Screen {
-  const { building, street, union } = facts;
+  const { building, street, union, formerly } = facts;
   const elsewhere: Button = { label: t.plain('find.notThis'), press: findButton.press({}) };
+  if (building.closedOn) return hintScreen(t('directory.buildingGone', { building: nameIn(building, t) }), t);
   if (!union) {
     return {
       text: t('find.placeWithoutUnion', {
@@ -101,22 +118,20 @@ export function placeScreen(facts: PlaceFacts, mayJoin: boolean, t: Translate): 
         hours: wordsFor(street.stationHours, t.language),
         phone: street.phone,
       }),
-      rows: [[elsewhere]],
+      rows: [[wishHere(building.id, t)], [elsewhere]],
     };
   }
   return {
     text: lines(
+      formerly ? t('directory.nowPartOf', { formerly: nameIn(formerly, t) }) : null,
       t('find.place', {
         building: nameIn(building, t),
         street: nameIn(street, t),
         union: nameIn(union, t),
         count: union.buildings.length,
       }),
-      stationLine(union, building.id, t),
-      t('find.reach', {
-        office: wordsFor(union.office, t.language),
-        hours: wordsFor(union.officeHours, t.language),
-      }),
+      ...stationLines(union, building.id, t),
+      reachLine(union, t),
     ),
     rows: [
       ...(mayJoin ? [[joinHere(building.id, t)]] : []),
@@ -132,18 +147,25 @@ export function placeScreen(facts: PlaceFacts, mayJoin: boolean, t: Translate): 
   };
 }
 
+function wishHere(building: BuildingId, t: Translate): Button {
+  const press = wishButton.press(placeFields({ kind: 'building', building }));
+  return { label: t.plain('wish.leave'), press, style: 'primary' };
+}
+
 function joinHere(building: BuildingId, t: Translate): Button {
   return { label: t.plain('find.join'), press: joinButton.press({ building }), style: 'primary' };
 }
 
-function stationLine(union: UnionFacts, building: BuildingId, t: Translate) {
+function stationLines(union: UnionFacts, building: BuildingId, t: Translate): readonly (Html | null)[] {
   const nearest = union.stations.find((station) => station.building === building) ?? union.stations[0];
-  if (!nearest) return null;
+  if (!nearest) return [];
   const place = wordsFor(nearest.place, t.language);
   const hours = wordsFor(nearest.hours, t.language);
-  return union.stations.length === 1
-    ? t('find.station', { place, hours })
-    : t('find.stations', { count: union.stations.length, place, hours });
+  const line =
+    union.stations.length === 1
+      ? t('find.station', { place, hours })
+      : t('find.stations', { count: union.stations.length, place, hours });
+  return [line, openLine(nearest.open ?? null, t)];
 }
 
 /**
@@ -158,6 +180,8 @@ export function unionScreen(
   t: Translate,
 ): Screen {
   const another: Button = { label: t.plain('find.another'), press: findButton.press({}) };
+  if (union.dissolvedOn)
+    return { text: t('directory.unionGone', { union: nameIn(union, t) }), rows: [[another]] };
   const shown = union.buildings.slice(0, mostNamed).map((building) => shortNameIn(building, t));
   const covers = { count: union.buildings.length, buildings: t.format.list(shown) };
   return {
@@ -170,11 +194,8 @@ export function unionScreen(
         : t('find.unionCovers', covers),
       t('find.founded', { when: new Date(`${union.foundedOn}T04:00:00Z`) }),
       '',
-      t('find.reach', {
-        office: wordsFor(union.office, t.language),
-        hours: wordsFor(union.officeHours, t.language),
-      }),
-      t('find.phone', { phone: union.phone }),
+      reachLine(union, t),
+      union.phone === '' ? null : t('find.phone', { phone: union.phone }),
       ...union.stations.slice(0, 4).map((station) =>
         t('find.services', {
           place: wordsFor(station.place, t.language),

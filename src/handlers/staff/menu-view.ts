@@ -6,9 +6,11 @@ import type { Translate } from '../../i18n/index.ts';
 import { shortNameIn } from '../../i18n/named.ts';
 import {
   applicationsButton,
+  coverageButton,
   demandButton,
   homeButton,
   inviteButton,
+  keepButton,
   newActivityButton,
   plannedButton,
   resultsButton,
@@ -57,6 +59,10 @@ export function menuScreen(
       [
         { label: t.plain('staff.planned'), press: plannedButton.press({}) },
         { label: t.plain('staff.schedule'), press: scheduleButton.press({}) },
+      ],
+      [
+        { label: t.plain('directory.menu'), press: keepButton.press({ page: 0 }) },
+        { label: t.plain('coverage.menu'), press: coverageButton.press({}) },
       ],
       ...(seesSomeDemand(actor)
         ? [

@@ -16,11 +16,13 @@ import type { Rejection } from '../../domain/membership.ts';
 import type { NoticeBody } from '../../domain/notice.ts';
 import { instantAt, monthPeriod } from '../../domain/schedule.ts';
 import { type BroadcastContent, isAboutBroadcasts, loadBroadcastContent } from './broadcast-content.ts';
+import { type ImportContent, isAboutImports, loadImportContent } from './import-content.ts';
 import { isAboutWishes, loadWishContent, type WishContent } from './wish-content.ts';
 
 /** What a notice is about, looked up when it is sent: facts, to be worded by handlers/notice-view.ts. */
 export type NoticeContent =
   | WishContent
+  | ImportContent
   | {
       readonly kind: 'applicationWaiting';
       readonly application: ApplicationId;
@@ -71,6 +73,7 @@ export async function loadContent(
     const of = original && (await loadContent(db, original.body, { now, timeZone, vault }));
     return of ? { kind: body.kind, of } : null;
   }
+  if (isAboutImports(body)) return loadImportContent(db, body, vault);
   if (isAboutWishes(body)) return loadWishContent(db, body, vault);
   const id = UnionId.parse(body.union);
   const union = await unionNamed(db, id);
