@@ -22,7 +22,7 @@ export interface BarChart {
   /** Beneath the title: what day, of how many. */
   readonly under: string;
   readonly bars: readonly Bar[];
-  /** What a full bar stands for; by default somewhat more than the largest. */
+  /** What a bar from end to end stands for; by default, and at least, the largest. */
   readonly full?: number;
   /** A thin line through all bars, such as an average. */
   readonly line?: { readonly value: number; readonly label: string };
@@ -46,7 +46,7 @@ export async function drawBarChart(chart: BarChart): Promise<Uint8Array> {
   const bars = chart.bars.slice(0, mostBars);
   const measuring = studio.createCanvas(1, 1).getContext('2d');
   const head = layHead(measuring, chart);
-  const lineRoom = chart.line ? 56 : 16;
+  const lineRoom = chart.line ? 48 : 16;
   const plotHeight = bars.length * rowHeight;
   const footTop = head.bottom + lineRoom + plotHeight + 28;
   const height = Math.ceil(footTop + 28 + chart.notes.length * noteSize * 1.6 + 36);
@@ -72,6 +72,7 @@ export async function drawBarChart(chart: BarChart): Promise<Uint8Array> {
   } finally {
     drawn.dispose();
   }
+  if (chart.line) writeLine(pen, chart.line.label, chart.line.value / fullOf(chart, bars), head.bottom);
   writeLabels(pen, bars, head.bottom + lineRoom);
   writeNotes(pen, chart.notes, footTop);
   return canvas.encode('png');
@@ -114,12 +115,18 @@ function layHead(measuring: Pen, { title, under: below }: BarChart) {
   };
 }
 
-function optionOf({ full, line }: BarChart, bars: readonly Bar[], lineRoom: number) {
+/** What a bar from end to end stands for. */
+function fullOf({ full, line }: BarChart, bars: readonly Bar[]): number {
   const largest = Math.max(0, ...bars.map(({ value }) => value ?? 0), line?.value ?? 0);
+  return Math.max(full ?? 0, largest) || 1;
+}
+
+function optionOf(chart: BarChart, bars: readonly Bar[], lineRoom: number) {
+  const { line } = chart;
   return {
     animation: false,
     grid: { left: margin + labelWidth, right: margin + valueWidth, top: lineRoom, bottom: 0 },
-    xAxis: { type: 'value' as const, show: false, min: 0, max: full ?? (largest === 0 ? 1 : largest) },
+    xAxis: { type: 'value' as const, show: false, min: 0, max: fullOf(chart, bars) },
     yAxis: {
       type: 'category' as const,
       inverse: true,
@@ -142,13 +149,7 @@ function optionOf({ full, line }: BarChart, bars: readonly Bar[], lineRoom: numb
                 symbol: 'none',
                 silent: true,
                 lineStyle: { color: colours.inkSoft, type: 'dashed' as const, width: 2 },
-                label: {
-                  position: 'end' as const,
-                  formatter: drawable(line.label),
-                  color: colours.inkSoft,
-                  fontFamily: 'Niangjia Sans',
-                  fontSize: 28,
-                },
+                label: { show: false },
                 data: [{ xAxis: line.value }],
               },
             }
@@ -156,6 +157,22 @@ function optionOf({ full, line }: BarChart, bars: readonly Bar[], lineRoom: numb
       },
     ],
   };
+}
+
+/** Over the line through the bars: what it means. */
+function writeLine(pen: Pen, label: string, share: number, top: number): void {
+  const left = margin + labelWidth;
+  const right = width - margin - valueWidth;
+  pen.font = font(28, 500);
+  pen.fillStyle = colours.inkSoft;
+  pen.textBaseline = 'middle';
+  const text = drawable(label);
+  const half = pen.measureText(text).width / 2;
+  const middle = left + share * (right - left);
+  const fitted = Math.min(Math.max(middle, left + half), width - margin - half);
+  pen.textAlign = 'center';
+  pen.fillText(text, fitted, top + 18);
+  pen.textAlign = 'left';
 }
 
 function writeLabels(pen: Pen, bars: readonly Bar[], top: number): void {

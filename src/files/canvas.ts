@@ -60,10 +60,14 @@ async function furnish(): Promise<Studio> {
 
 /** A text for the pen: what the letters can't show is left out rather than drawn as an empty box. */
 export function drawable(text: string): string {
-  return text
-    .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f\p{Cc}]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  return (
+    text
+      .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200d\ufe0f\p{Cc}]/gu, '')
+      // Between Latin letters the Chinese font's apostrophe would be as wide as a character.
+      .replace(/(?<=\p{Script=Latin})’(?=\p{Script=Latin})/gu, "'")
+      .replace(/\s+/gu, ' ')
+      .trim()
+  );
 }
 
 const han = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}';
@@ -153,7 +157,10 @@ export function fitText(
 function balance(text: string, width: number, lines: readonly string[], measure: Measure): readonly string[] {
   let even = lines;
   let afterCommas: readonly string[] | undefined;
+  // Narrower than its longest word, it would break that.
+  const word = Math.max(0, ...(text.match(piece) ?? []).map((each) => measure(each.trimEnd())));
   for (let share = 1; lines.length > 1 && share > 0.5; share -= 0.02) {
+    if (width * share < word) break;
     const narrower = wrap(text, width * share, measure);
     if (narrower.length > lines.length) break;
     even = narrower;

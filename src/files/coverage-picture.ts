@@ -37,6 +37,8 @@ export function drawCoverage(coverage: Coverage, t: Translate, timeZone: string)
         ? {}
         : { behind: `${number(row.figures.members)} / ${number(row.figures.workers)}` }),
     })),
+    // A bar from end to end would be everybody.
+    full: 1,
     ...(share === null || rows.length < 2
       ? {}
       : { line: { value: share, label: t.plain('coverage.chartLine', { where, share }) } }),

@@ -49,7 +49,7 @@ export const coverage = {
   sendPicture: 'Send a picture',
   otherDay: 'Another day',
   compare: 'Compare with a day',
-  toWhole: 'Back to {{where}}',
+  toWhole: 'Back: {{where}}',
   toFigures: 'Back to the figures',
   desk: 'Back to the desk',
   menu: 'See coverage',
@@ -93,9 +93,9 @@ export const coverage = {
   unnamedUnit: 'a unit without a name',
 
   sending: 'On its way; it takes a moment.',
-  tableCaption: 'Coverage of {{where}} on {{day, date}}.',
-  pictureCaption: 'Share of members, {{where}}, on {{day, date}}.',
-  fileName: 'Coverage of {{where}} {{day}}',
+  tableCaption: '{{where}}: coverage on {{day, date}}.',
+  pictureCaption: '{{where}}: share of members on {{day, date}}.',
+  fileName: '{{where}}, coverage {{day}}',
 
   cause_unionFounded: 'union founded',
   cause_unionDissolved: 'union dissolved',
@@ -144,7 +144,7 @@ export const coverage = {
   howCounted:
     'On record: everything entered. Complete records: only those that lack nothing and are there once.',
 
-  chartTitle: 'Share of members, {{where}}',
+  chartTitle: '{{where}}: share of members',
   chartUnder: 'On {{day, date}} · {{members}} members of {{workers}} workers covered, {{share, percent}}',
   chartUnderNone: 'On {{day, date}}',
   chartLine: '{{where}} {{share, percent}}',
