@@ -1,12 +1,13 @@
 import { availableParallelism, loadavg } from 'node:os';
 import * as bare from './bare.ts';
 import * as broadcast from './broadcast.ts';
+import * as places from './places.ts';
 import * as playground from './playground.ts';
 import * as road from './road.ts';
 import * as search from './search.ts';
 
 /*
- * npm run bench [-- road broadcast playground search --json]: the figures we promise, measured here and now. Other work on the
+ * npm run bench [-- road broadcast playground search places --json]: the figures we promise, measured here and now. Other work on the
  * machine shows in all of them: compare what one run measured side by side, not two runs. BENCH_PROFILE=<folder> also writes CPU profiles there.
  */
 
@@ -87,6 +88,28 @@ const suites: Record<string, () => Promise<Measured>> = {
         row('  written, units/s', names.units_per_second, ''),
         row('  keys alone, units/s', names.keys_of_units_per_second, '≥ 15,000'),
         row('  all of them written, s', names.build_seconds, ''),
+      ],
+    };
+  },
+  async places() {
+    const { nearest, browse, poster } = await places.measure();
+    return {
+      figures: { nearest, browse, poster },
+      rows: [
+        ...nearest.map(({ buildings, p50, p95 }) =>
+          row(
+            `nearest of ${buildings.toLocaleString('en')} buildings: p50 / p95, ms`,
+            `${p50} / ${p95}`,
+            'p95 ≤ 20',
+          ),
+        ),
+        ...browse.map(({ buildings, p50, p95 }) =>
+          row(`  a page of a street of ${buildings / 20}: p50 / p95, ms`, `${p50} / ${p95}`, ''),
+        ),
+        row('a poster as a document: p50 / p95, ms', `${poster.pdf.p50} / ${poster.pdf.p95}`, ''),
+        row('  as a picture', `${poster.png.p50} / ${poster.png.p95}`, ''),
+        row('  the first of all, with its letters, ms', poster.first_ms, ''),
+        row('  memory it took, MB', poster.rss_mb, ''),
       ],
     };
   },

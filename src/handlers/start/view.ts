@@ -7,7 +7,9 @@ import {
   homeButton,
   languageButton,
   meButton,
+  nearbyButton,
   staffButton,
+  streetsButton,
   surveyButton,
 } from '../buttons.ts';
 
@@ -15,7 +17,13 @@ import {
 export function welcomeScreen(t: Translate): Screen {
   return {
     text: lines(t('start.welcome'), t('start.ask'), t('start.who')),
-    rows: [[{ label: t.plain('start.language'), press: languageButton.press({ language: other(t) }) }]],
+    rows: [
+      [
+        { label: t.plain('around.nearby'), press: nearbyButton.press({}) },
+        { label: t.plain('around.browse'), press: streetsButton.press({ page: 0 }) },
+      ],
+      [{ label: t.plain('start.language'), press: languageButton.press({ language: other(t) }) }],
+    ],
   };
 }
 

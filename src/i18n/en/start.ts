@@ -1,6 +1,6 @@
 export const start = {
   welcome: '👋 I am Niangjia. I help you find the union of the building you work in.',
-  ask: 'Tell me which building that is: its name will do, for instance “Jinyu Building” or 金隅大厦.',
+  ask: 'Tell me which building that is: its name will do, for instance “Jinyu Building” or 金隅大厦. Or send your location.',
   who: 'Your employer cannot see what you tell me.',
   back: '👋 Hello {{name}}. Tap what you need, or simply write the name of a building to find its union.',
   find: 'Find my building',
@@ -9,7 +9,7 @@ export const start = {
   me: 'About me',
   language: 'English / 中文',
   staff: 'Staff desk',
-  help: 'Here is what I can do:\n/find – find the union of your building\n/join – apply to join\n/survey – say what you would like\n/activities – see what is on\n/me – what we hold about you, and change it\n/language – change language\n/cancel – leave what you are doing\n\nOr just write the name of your building. Your employer cannot see any of it.',
+  help: 'Here is what I can do:\n/find – find the union of your building\n/join – apply to join\n/survey – say what you would like\n/activities – see what is on\n/me – what we hold about you, and change it\n/language – change language\n/cancel – leave what you are doing\n\nOr just write the name of your building, or send your location. Your employer cannot see any of it.',
   helpStaff: 'Union staff: /staff opens your desk.',
   languageAsk: 'Which language would you like?',
   languageAuto: 'Same as my Telegram',

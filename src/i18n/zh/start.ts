@@ -1,6 +1,6 @@
 export const start = {
   welcome: '👋 我是“娘家”，帮你找到所在楼宇的工会。',
-  ask: '告诉我你在哪栋楼上班，写名字就行，比如“金隅大厦”。',
+  ask: '告诉我你在哪栋楼上班，写名字就行，比如“金隅大厦”；也可以发个位置。',
   who: '你跟我说的，公司看不到。',
   back: '👋 你好，{{name}}。想做什么，点下面就行；也可以直接写楼名找工会。',
   find: '找我的楼',
@@ -9,7 +9,7 @@ export const start = {
   me: '我的资料',
   language: 'English / 中文',
   staff: '工会工作台',
-  help: '我能帮你做这些：\n/find 找你上班那栋楼的工会\n/join 申请入会\n/survey 说说你想要什么样的服务\n/activities 看最近的活动\n/me 看我记了你什么，随时能改\n/language 换语言\n/cancel 放下手头这件事\n\n直接写楼的名字也行。你跟我说的，公司看不到。',
+  help: '我能帮你做这些：\n/find 找你上班那栋楼的工会\n/join 申请入会\n/survey 说说你想要什么样的服务\n/activities 看最近的活动\n/me 看我记了你什么，随时能改\n/language 换语言\n/cancel 放下手头这件事\n\n直接写楼的名字，或者发个位置，也行。你跟我说的，公司看不到。',
   helpStaff: '工会工作人员：/staff 打开工作台。',
   languageAsk: '想用哪种语言？',
   languageAuto: '跟着 Telegram 走',
