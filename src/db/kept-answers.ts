@@ -82,4 +82,4 @@ export function keepAnswers({ db, vault, bot }: { db: Db; vault: Vault; bot: num
 }
 
 const forgetReplies = statement(`
-  update updates set replies = null where bot_id = $1 and update_id = any($2::bigint[])`);
+  update updates set replies = null, chat_id = 0 where bot_id = $1 and update_id = any($2::bigint[])`);

@@ -470,10 +470,27 @@ export const people = pgTable(
     unreachableSince: instant('unreachable_since'),
     unreachableReason: text('unreachable_reason'),
     createdAt: instant('created_at').notNull(),
+    /** Set: an empty shell, which figures of past days and the log of changes still point at. Nobody knows whose it was. */
+    erasedAt: instant('erased_at'),
     demo: boolean('demo').notNull().default(false),
   },
-  (table) => [index('people_phone').on(table.phoneIndex)],
+  (table) => [
+    index('people_phone').on(table.phoneIndex),
+    check(
+      'people_erased_are_empty',
+      sql`${table.erasedAt} is null or num_nonnulls(${table.telegramId}, ${table.language}, ${table.telegramLanguage}, ${table.name}, ${table.phone}, ${table.phoneIndex}) = 0`,
+    ),
+  ],
 );
+
+/**
+ * Of everybody who erased herself: keyed hashes of her phone and of her Telegram id, a row each, and the day. Nothing
+ * leads from here to anything else; an import of members asks whether somebody is among them.
+ */
+export const tombstones = pgTable('tombstones', {
+  valueIndex: digest('value_index').primaryKey(),
+  on: date('erased_on').notNull(),
+});
 
 /** Append-only but for `withdrawnAt`: what she agreed to, in which version of the words, from when to when. */
 export const consents = pgTable(
@@ -522,9 +539,10 @@ export const applications = pgTable(
     unit: unitRef('unit_id'),
     /** What she wrote when her unit was not listed. */
     unitWritten: sealed('unit_written'),
-    name: sealed('name').notNull(),
-    phone: sealed('phone').notNull(),
-    phoneIndex: digest('phone_index').notNull(),
+    /** Null, with the phone, some time after it was decided: domain/retention.ts says when. */
+    name: sealed('name'),
+    phone: sealed('phone'),
+    phoneIndex: digest('phone_index'),
     /** Only moves of domain/lifecycle.ts are written: a trigger refuses all others. */
     status: text('status', { enum: applicationStatuses }).notNull(),
     submittedAt: instant('submitted_at').notNull(),
@@ -543,6 +561,11 @@ export const applications = pgTable(
       .on(table.union, table.submittedAt)
       .where(sql`${table.status} in ('submitted', 'appealed')`),
     index('applications_phone').on(table.phoneIndex),
+    check(
+      'applications_open_say_who',
+      sql`${table.status} not in ('submitted', 'needs_info', 'appealed') or num_nulls(${table.name}, ${table.phone}, ${table.phoneIndex}) = 0`,
+    ),
+    index('applications_to_forget').on(table.decidedAt).where(sql`${table.name} is not null`),
     index('applications_person').on(table.person),
     // Asked whenever an added place is taken back: who refers to it?
     index('applications_building').on(table.building),
@@ -903,6 +926,7 @@ export const updates = pgTable(
   {
     bot: bigint('bot_id', { mode: 'number' }).notNull(),
     id: bigint('update_id', { mode: 'number' }).notNull(),
+    /** Whom it is from while something is owed to her; 0 afterwards. */
     chat: bigint('chat_id', { mode: 'number' }).notNull(),
     status: text('status', { enum: ['done', 'parked', 'aside'] }).notNull(),
     at: instant('at').notNull(),
@@ -916,6 +940,7 @@ export const updates = pgTable(
     primaryKey({ columns: [table.bot, table.id] }),
     index('updates_unanswered').on(table.at).where(sql`${table.replies} is not null`),
     index('updates_parked').on(table.retryAt).where(sql`${table.status} = 'parked'`),
+    index('updates_aside').on(table.chat).where(sql`${table.status} = 'aside'`),
     index('updates_at').on(table.at),
   ],
 );

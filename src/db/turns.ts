@@ -205,7 +205,7 @@ const endTurn = statement(`
   insert into updates (bot_id, update_id, chat_id, status, at, replies)
   select $8, $9, $10, 'done', $7::timestamptz, $11 from mine
   on conflict (bot_id, update_id) do update
-    set status = 'done', replies = excluded.replies, parked_update = null, retry_at = null
+    set status = 'done', chat_id = excluded.chat_id, replies = excluded.replies, parked_update = null, retry_at = null
   returning update_id`);
 
 async function finish(
@@ -229,7 +229,8 @@ async function finish(
     arrival.now.toISOString(),
     bot,
     arrival.update,
-    arrival.telegramId,
+    // Whose it was need be known no longer than something is owed to her.
+    replies === null ? 0 : arrival.telegramId,
     replies === null ? null : vault.seal(replies, 'updates.replies'),
   );
   if (rows.length === 0) throw new Overtaken();

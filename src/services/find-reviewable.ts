@@ -14,6 +14,11 @@ export type ReviewRefusal =
   | { readonly type: 'settled'; readonly status: Exclude<ApplicationStatus, 'submitted'> };
 
 type Stored = NonNullable<Awaited<ReturnType<typeof applicationById>>>;
+/** What an application says of her while it is open. */
+interface Signed extends Stored {
+  readonly name: Buffer;
+  readonly phone: Buffer;
+}
 
 /** What became of an application that was waiting when we looked, and wasn't when we moved it. */
 export async function findSettled(work: Work, id: ApplicationId): Promise<ReviewRefusal> {
@@ -31,7 +36,7 @@ export async function findReviewable(
   actor: Actor,
   id: ApplicationId,
   wanted: 'see' | 'approve' | 'reject',
-): Promise<{ readonly type: 'yours'; readonly found: Stored } | ReviewRefusal> {
+): Promise<{ readonly type: 'yours'; readonly found: Signed } | ReviewRefusal> {
   const tx = await txOf(work);
   const found = await applicationById(tx, id);
   if (!found || !answersFor(actor, found.place)) {
@@ -46,5 +51,10 @@ export async function findReviewable(
     return { type: 'notYours' };
   }
   if (found.status !== 'submitted') return { type: 'settled', status: found.status };
-  return { type: 'yours', found };
+  return { type: 'yours', found: signed(found) };
+}
+
+function signed({ name, phone, ...found }: Stored): Signed {
+  if (name && phone) return { ...found, name, phone };
+  throw new Error('an open application does not say whose it is');
 }

@@ -18,8 +18,8 @@ import type { Work } from '../domain/work.ts';
 import { createListMyWishes, type MyWish } from './wishes/list-my-wishes.ts';
 
 interface MyApplication extends Omit<SealedApplication, 'name' | 'phone' | 'unitWritten'> {
-  readonly name: string;
-  readonly phone: string;
+  readonly name: string | null;
+  readonly phone: string | null;
 }
 
 export interface AboutMe {
@@ -69,7 +69,7 @@ function opened({ unitWritten, ...application }: SealedApplication, vault: Vault
   return {
     ...application,
     unit: application.unit ?? written,
-    name: vault.open(application.name, 'applications.name'),
-    phone: vault.open(application.phone, 'applications.phone'),
+    name: application.name && vault.open(application.name, 'applications.name'),
+    phone: application.phone && vault.open(application.phone, 'applications.phone'),
   };
 }

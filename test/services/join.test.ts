@@ -55,7 +55,7 @@ describe('handing in an application', () => {
     const [row] = await db.select().from(applications).where(eq(applications.id, outcome.application));
     expect(row).toMatchObject({ status: 'submitted', unit: places.north.unit, unitWritten: null });
     expect(JSON.stringify(row)).not.toContain('13800000101');
-    expect(row && vault.open(row.name, 'applications.name')).toBe('王小雨');
+    expect(row?.name && vault.open(row.name, 'applications.name')).toBe('王小雨');
 
     const given = await db.select().from(consents).where(eq(consents.person, worker.person));
     expect(given.map(({ purpose, version }) => [purpose, version])).toEqual([

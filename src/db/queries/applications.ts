@@ -71,7 +71,7 @@ export async function settleApplication(
   return true;
 }
 
-/** An application as it is stored: what was written is still sealed. */
+/** An application as it is stored: what was written is still sealed, and some time after the decision forgotten. */
 export async function applicationById(tx: Tx, id: ApplicationId) {
   const [row] = await tx
     .select({
@@ -117,7 +117,8 @@ export async function waitingPage(
   return tx
     .select({
       id: applications.id,
-      name: applications.name,
+      // While it waits it has one: the database sees to that.
+      name: sql<Buffer>`${applications.name}`,
       dueOn: applications.dueOn,
       building: { name: buildings.name, nameEn: buildings.nameEn },
     })

@@ -55,7 +55,7 @@ export async function currentMembership(tx: Tx, person: PersonId): Promise<MyMem
   return row ?? null;
 }
 
-/** `name`, `phone` and `unitWritten` are sealed under these columns of `applications`. */
+/** `name`, `phone` and `unitWritten` are sealed under these columns of `applications`; some time after the decision forgotten. */
 export interface SealedApplication {
   readonly id: ApplicationId;
   readonly status: ApplicationStatus;
@@ -63,8 +63,8 @@ export interface SealedApplication {
   readonly building: Named;
   readonly unit: string | null;
   readonly unitWritten: Buffer | null;
-  readonly name: Buffer;
-  readonly phone: Buffer;
+  readonly name: Buffer | null;
+  readonly phone: Buffer | null;
   readonly submittedAt: Date;
   readonly dueOn: string;
   readonly rejection: Buffer | null;
