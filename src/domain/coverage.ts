@@ -226,7 +226,7 @@ export interface Incomplete {
   readonly total: number;
 }
 
-/** How many days there are figures for: today's and all before it. What will be, nobody knows yet. */
+/** There are figures for today and all days before it. What will be, nobody knows yet. */
 export function mayAskFor(day: string, today: string): boolean {
-  return day <= today;
+  return day >= '1900-01-01' && day <= today;
 }

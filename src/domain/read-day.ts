@@ -39,6 +39,9 @@ const relatives: readonly (readonly [RegExp, Relative])[] = [
   [/^(去年底|end of last year)$/u, (today) => today.with({ month: 1, day: 1 }).subtract({ days: 1 })],
 ];
 
+/** Before it there was no union to count, and no figure that means anything. */
+const earliestYear = 1900;
+
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const named = `(?<name>${months.join('|')})[a-z]*\\.?`;
 const forms = [
@@ -51,8 +54,10 @@ const forms = [
 
 function dayOf(groups: Record<string, string | undefined>, today: Temporal.PlainDate): string | null {
   const month = groups.name ? months.indexOf(groups.name) + 1 : Number(groups.month);
-  const years = groups.year ? [Number(groups.year)] : [today.year, today.year - 1, today.year - 4];
+  // A leap day may lie eight years back.
+  const years = groups.year ? [Number(groups.year)] : Array.from({ length: 9 }, (_, ago) => today.year - ago);
   for (const year of years) {
+    if (year < earliestYear) return null;
     try {
       const first = Temporal.PlainDate.from({ year, month, day: 1 }, { overflow: 'reject' });
       const day = groups.end ? first.daysInMonth : Number(groups.day);

@@ -33,8 +33,8 @@ export interface BarChart {
 const width = 1080;
 const margin = 64;
 const rowHeight = 92;
-const labelWidth = 300;
-const valueWidth = 262;
+const labelWidth = 316;
+const valueWidth = 256;
 const under = 34;
 const noteSize = 27;
 /** Taller, Telegram makes a photo too small to read. */

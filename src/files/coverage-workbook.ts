@@ -38,14 +38,15 @@ const mostChanges = 50_000;
 /** The figures of a scope as a workbook: totals, streets, unions, buildings, what to complete, and what has changed. */
 export function writeCoverage(facts: CoverageFacts, setting: Setting): Promise<Uint8Array> {
   const { coverage, changes } = facts;
-  return writeSpreadsheet([
+  const sheets = [
     totalSheet(coverage, setting),
     ...(coverage.of.kind === 'district' ? [streetSheet(coverage, setting)] : []),
     unionSheet(facts, setting),
     buildingSheet(facts, setting),
     incompleteSheet(facts, setting),
     ...(changes ? [changesSheet(changes, setting)] : []),
-  ]);
+  ];
+  return writeSpreadsheet(sheets.map((sheet) => ({ ...sheet, printed: true })));
 }
 
 function titleOf({ day, street, union }: Coverage, { t, timeZone }: Setting): string {

@@ -26,6 +26,8 @@ export interface SpreadsheetSheet {
   readonly rows: readonly (readonly SpreadsheetValue[])[];
   /** This many rows at the end are a total. */
   readonly totals?: number;
+  /** Prints on A4 lying on its side, as wide as the page, the header on every page. */
+  readonly printed?: boolean;
 }
 
 const formats = { text: '@', whole: '#,##0', percent: '0.0%', degrees: '0.000000', day: 'yyyy-mm-dd' };
@@ -92,9 +94,24 @@ function toSheet(sheet: SpreadsheetSheet, rangeOf: (choices: readonly string[]) 
     dataValidations: columns.flatMap((column, index) =>
       validationOf(column, index, top, rows.length, rangeOf),
     ),
+    ...(sheet.printed ? { pageSetup: printing(top, top + 1 + rows.length, columns.length) } : {}),
     ...(rows.length > 0 && totals === 0
       ? { autoFilter: { range: `A${top + 1}:${letterOf(columns.length - 1)}${top + 1 + rows.length}` } }
       : {}),
+  };
+}
+
+/** @param top how many rows lie above the header; `last` is the last that is printed */
+function printing(top: number, last: number, columns: number): WriteSheet['pageSetup'] {
+  return {
+    paperSize: 'a4',
+    orientation: 'landscape',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    horizontalCentered: true,
+    printArea: `$A$1:$${letterOf(columns - 1)}$${last}`,
+    printTitlesRow: `$${top + 1}:$${top + 1}`,
   };
 }
 
