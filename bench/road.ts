@@ -88,8 +88,17 @@ async function walkTogether(stage: Stage, count: number, firstId: number): Promi
   };
 }
 
-async function walk(worker: Phone, building: string, reactions: number[]): Promise<void> {
-  const does = async (act: Promise<{ after_ms: number }>) => void reactions.push((await act).after_ms);
+/** @param thinks what she does before each step */
+export async function walk(
+  worker: Phone,
+  building: string,
+  reactions: number[],
+  thinks: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  const does = async (act: Promise<{ after_ms: number }>) => {
+    reactions.push((await act).after_ms);
+    await thinks();
+  };
   await does(worker.follows());
   await does(worker.says(building));
   await does(worker.taps('加入这家工会'));
@@ -115,7 +124,7 @@ async function walk(worker: Phone, building: string, reactions: number[]): Promi
 }
 
 /** Approves what is on the screen (the next one follows by itself), or opens what a message tells of. */
-async function approveAll(desk: Phone, wanted: () => boolean, reactions: number[]): Promise<void> {
+export async function approveAll(desk: Phone, wanted: () => boolean, reactions: number[]): Promise<void> {
   const opened = new Set<number>();
   while (wanted()) {
     const inbox = desk.inbox();

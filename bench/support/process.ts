@@ -17,9 +17,13 @@ export interface Started {
 /** Starts one of the project's programs in a process of its own and waits for a line of its output. */
 export async function startProgram(
   file: string,
-  { env, until }: { env: Record<string, string>; until: RegExp },
+  {
+    env,
+    until,
+    arguments: given = [],
+  }: { env: Record<string, string>; until: RegExp; arguments?: readonly string[] },
 ): Promise<Started> {
-  const child = spawn(process.execPath, [...profiling(), '--import', 'tsx', file], {
+  const child = spawn(process.execPath, [...profiling(), '--import', 'tsx', file, ...given], {
     cwd: root,
     env: { ...process.env, npm_lifecycle_event: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

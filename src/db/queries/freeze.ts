@@ -14,6 +14,8 @@ import { longMs, recount } from './broadcasts.ts';
  * Settling whom a mass notice goes to, in one statement: it takes some ten seconds for a million.
  */
 
+const worthAnalysing = 1_000;
+
 interface ToFreeze {
   readonly id: NoticeId;
   readonly kind: NoticeKind;
@@ -73,6 +75,8 @@ export async function freezeNext(
     await tx.execute(rowsOf(notice, now, languageDefault));
     await tx.update(notices).set({ frozenAt: now }).where(eq(notices.id, notice.id));
     const tally = await recount(tx, notice.id);
+    // What the planner knew before would have it read and sort the whole of a large audience for each claim.
+    if (tally.audience >= worthAnalysing) await tx.execute(sql`analyze deliveries`);
     return { notice: notice.id, audience: tally.audience };
   });
 }

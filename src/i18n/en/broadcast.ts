@@ -36,7 +36,7 @@ export const broadcast = {
   cancelAsk_other: 'Call it off? {{count}} people have not got it yet, and will not.',
   cancelYes: 'Yes, send no more of it',
   keep: 'Keep it, back to progress',
-  list: 'Download the list (.xlsx)',
+  list: 'Download the list (Excel)',
   listCaption:
     'What became of each message. Members you look after are there by surname, everybody else by number.',
   correct: 'Change what was sent…',

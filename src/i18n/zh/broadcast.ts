@@ -30,7 +30,7 @@ export const broadcast = {
   cancelAsk_other: '确定不发了吗？还有 {{count}} 人没收到，他们不会再收到这条。',
   cancelYes: '对，剩下的不发了',
   keep: '不改，回到进度',
-  list: '下载名单（.xlsx）',
+  list: '下载名单（Excel）',
   listCaption: '每个人的结果都在里面。你管的会员写了姓，其他人只有编号。',
   correct: '更新已发的…',
   withdraw: '撤回已发的…',
