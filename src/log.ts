@@ -9,6 +9,7 @@ export interface LogFields {
   readonly notice?: number;
   readonly application?: number;
   readonly activity?: number;
+  readonly import?: number;
   readonly job?: string;
   readonly slot?: string;
   readonly method?: string;

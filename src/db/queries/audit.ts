@@ -21,6 +21,7 @@ export interface AuditEntry {
     | 'role.revoked'
     | 'role.refused'
     | 'directory.refused'
+    | 'import.refused'
     | 'demand.refused'
     | 'proposal.refused'
     | 'proposal.accepted'
@@ -32,6 +33,7 @@ export interface AuditEntry {
     | 'invitation'
     | 'role'
     | 'directory'
+    | 'import'
     | 'building'
     | 'outreach'
     | 'proposal';

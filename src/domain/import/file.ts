@@ -43,6 +43,8 @@ export const fileRefusals = [
   'noHeader',
   /** Telegram has it no more, or never let us have it. */
   'gone',
+  /** Ours to mend: we tried several times. */
+  'failed',
 ] as const;
 export type FileRefusal = (typeof fileRefusals)[number];
 

@@ -78,6 +78,12 @@ export class Places<Place extends KnownPlace> {
     return this.#byCode.get(code.trim().toLowerCase());
   }
 
+  /** All that are called so, in whichever way. */
+  called(text: string): readonly Place[] {
+    const key = this.#key(text);
+    return [...listed(this.#byName.get(key)), ...listed(this.#byOther.get(key))];
+  }
+
   /** By code or by name; of several with a name, the one that still stands, or that stands in this street. */
   find(text: string, street?: StreetId | null): Found<Place> {
     const coded = this.byCode(text);
