@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Button, Screen } from '../../src/bot/screen.ts';
 import type { activityKinds } from '../../src/domain/activity.ts';
-import type { ActivityId, ApplicationId, NoticeId, UnionId } from '../../src/domain/ids.ts';
+import type {
+  ActivityId,
+  ApplicationId,
+  BuildingId,
+  NoticeId,
+  ProposalId,
+  UnionId,
+} from '../../src/domain/ids.ts';
 import { languages } from '../../src/domain/language.ts';
 import { rejectionReasons } from '../../src/domain/membership.ts';
+import { declineReasons } from '../../src/domain/proposal.ts';
 import type { Needs } from '../../src/domain/survey.ts';
 import { activityButton, heldSlotButton, stopAnnouncementsButton } from '../../src/handlers/buttons.ts';
 import { noticeScreen } from '../../src/handlers/notice-view.ts';
@@ -76,6 +84,22 @@ const contents: NoticeContent[] = [
   { kind: 'updateSetAside', code: 'k7q2' },
   { kind: 'slotHeld', id: 7 as UnionId, union, month, slot: month, activities: 3 },
 ];
+
+const wendi = { name: '闻笛大厦', nameEn: 'Wendi Building' };
+contents.push(
+  { kind: 'unionCame', building: { id: 3 as BuildingId, ...wendi }, union },
+  { kind: 'demandGrew', place: { kind: 'building', building: 3 as BuildingId }, named: wendi, step: 5 },
+  { kind: 'demandGrew', place: { kind: 'proposal', proposal: 4 as ProposalId }, named: wendi, step: 20 },
+  { kind: 'proposalWaiting', proposal: 4 as ProposalId, name: '藏梅阁', street: wendi },
+  { kind: 'proposalWaiting', proposal: 4 as ProposalId, name: '藏梅阁', street: null },
+  ...declineReasons.map(
+    (reason): NoticeContent => ({
+      kind: 'proposalDeclined',
+      name: '藏梅阁',
+      decline: reason === 'other' ? { reason, words: '那是亭子' } : { reason },
+    }),
+  ),
+);
 
 const screens = languages.flatMap((language) =>
   contents.map((content) => ({
