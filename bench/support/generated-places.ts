@@ -137,7 +137,6 @@ export function createGenerator(db: Db, isTaken: (name: string, core: string) =>
               returning id`),
           );
           const ids = buildings.map(({ id }) => id);
-          await timed('buildingNames', () => writeBuildingNames(tx, ids));
           const units = ids.flatMap((building) =>
             [...new Set(Array.from({ length: unitsEach }, unit))].map((each) => ({ building, name: each })),
           );
@@ -151,6 +150,7 @@ export function createGenerator(db: Db, isTaken: (name: string, core: string) =>
               returning id, name`),
           );
           await timed('unitNames', () => writeUnitNames(tx, added));
+          await timed('buildingNames', () => writeBuildingNames(tx, ids));
         });
       }
       return { seconds, buildings: count, units: count * unitsEach };

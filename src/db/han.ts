@@ -1,4 +1,4 @@
-import type { Han } from '../domain/search/spelling.ts';
+import { type Han, later, type Token } from '../domain/search/spelling.ts';
 
 let loading: Promise<Han> | undefined;
 
@@ -24,9 +24,17 @@ async function load(): Promise<Han> {
     }
     return readings;
   };
+  const characters = new Map<string, Token>();
   return {
     simplify,
-    readingsApart: (text) => [...text].map(readingsOf),
+    character(character) {
+      let token = characters.get(character);
+      if (!token) {
+        token = later(character, 'han', () => readingsOf(character));
+        characters.set(character, token);
+      }
+      return token;
+    },
     readings(text) {
       const meant = pinyin(text, plain);
       return [...text].map((character, index) => {

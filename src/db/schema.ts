@@ -155,6 +155,8 @@ export const placeKeys = pgTable(
     id: integer('id').notNull(),
     subject: text('subject', { enum: ['street', 'building', 'unit'] }).notNull(),
     keys: integer('keys').array().notNull(),
+    /** How many work there, as far as was known when it was written: of very many with one key, the largest are looked at. */
+    weight: integer('weight').notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.subject, table.id] }),

@@ -88,7 +88,6 @@ async function insertPlaces(tx: Tx, district: DemoDistrict): Promise<InsertedDis
       ),
     );
   await writeStreetNames(tx, [...streetIds.values()]);
-  await writeBuildingNames(tx, [...buildingIds.values()]);
   const unionIds = byCode(
     await tx
       .insert(unions)
@@ -152,6 +151,7 @@ async function insertPlaces(tx: Tx, district: DemoDistrict): Promise<InsertedDis
     for (const unit of batch)
       unitIds.set(unit.key, known(idOf, `${known(buildingIds, unit.building)}/${unit.name}`));
   }
+  await writeBuildingNames(tx, [...buildingIds.values()]);
   return { streets: streetIds, unions: unionIds, units: unitIds };
 }
 

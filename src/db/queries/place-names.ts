@@ -15,7 +15,7 @@ import { statement } from '../statement.ts';
 /** How many places are written at once. */
 const batchSize = 2_000;
 
-/** After a change of a building's names, address, or `building_names`; however many buildings. */
+/** After a change of a building's names, address, or `building_names`, and after its units; however many buildings. */
 export async function writeBuildingNames(tx: Tx, ids: readonly BuildingId[]): Promise<void> {
   const han = await loadHan();
   for (const batch of batches(ids)) {
@@ -29,14 +29,16 @@ export async function writeBuildingNames(tx: Tx, ids: readonly BuildingId[]): Pr
         others: sql<
           string[]
         >`(select coalesce(json_agg(n.name), '[]') from building_names n where n.building_id = buildings.id)`,
+        weight: sql<number>`(select coalesce(sum(u.workers), 0)::int from units u where u.building_id = buildings.id and u.closed_on is null)`,
       })
       .from(buildings)
       .where(inArray(buildings.id, [...batch]));
     await writeKeys(
       tx,
       'building',
-      rows.map(({ id, address, ...names }) => ({
+      rows.map(({ id, weight, address, ...names }) => ({
         id,
+        weight,
         keys: buildingKeys({ ...names, addresses: [...new Set(Object.values(address))] }, han),
       })),
     );
@@ -120,14 +122,21 @@ export async function refreshNames(tx: Tx): Promise<number> {
 }
 
 const upsertKeys = statement(`
-  insert into place_keys (subject, id, keys)
-  select $1, id, keys::int[] from unnest($2::int[], $3::text[]) as written(id, keys)
-  on conflict (subject, id) do update set keys = excluded.keys where place_keys.keys <> excluded.keys`);
+  insert into place_keys (subject, id, keys, weight)
+  select $1, id, keys::int[], weight from unnest($2::int[], $3::text[], $4::int[]) as written(id, keys, weight)
+  on conflict (subject, id) do update set keys = excluded.keys, weight = excluded.weight
+  where place_keys.keys <> excluded.keys or place_keys.weight <> excluded.weight`);
+
+interface Written {
+  readonly id: number;
+  readonly keys: readonly number[];
+  readonly weight?: number;
+}
 
 async function writeKeys(
   tx: Tx,
   subject: 'street' | 'building' | 'unit',
-  places: readonly { readonly id: number; readonly keys: readonly number[] }[],
+  places: readonly Written[],
 ): Promise<void> {
   if (places.length === 0) return;
   await upsertKeys(
@@ -135,6 +144,7 @@ async function writeKeys(
     subject,
     places.map(({ id }) => id),
     places.map(({ keys }) => `{${keys.join(',')}}`),
+    places.map(({ weight = 0 }) => weight),
   );
 }
 

@@ -47,8 +47,10 @@ function isTimeOut(error: unknown): boolean {
   return ('code' in error && error.code === '57014') || isTimeOut(error.cause);
 }
 
-/** However many have the same key, so many are looked at; those written first, first. */
-const mostForAKey = { said: 40, nearly: 100, inSentence: 6 } as const;
+/** However many have the same key: of so many the largest are looked at, */
+const mostRead = 400;
+/** and of these so many. */
+const mostForAKey = { said: 40, nearly: 60, inSentence: 6 } as const;
 
 /** Every place that has one of the keys; domain/search/rank.ts says what they have to do with the query. */
 export function candidatesByKeys(
@@ -56,7 +58,7 @@ export function candidatesByKeys(
   keys: readonly number[],
   how: keyof typeof mostForAKey,
 ): Promise<readonly Candidate[]> {
-  return selectCandidates(tx, list(keys), mostForAKey[how]);
+  return selectCandidates(tx, list(keys), mostForAKey[how], mostRead);
 }
 
 const selectCandidates = statement<Candidate & Record<string, unknown>>(`
@@ -64,7 +66,9 @@ const selectCandidates = statement<Candidate & Record<string, unknown>>(`
     select distinct p.subject, p.id
     from unnest($1::int[]) as asked(key)
     cross join lateral (
-      select k.subject, k.id from place_keys k where k.keys @> array[asked.key] limit $2
+      select k.subject, k.id
+      from (select * from place_keys where keys @> array[asked.key] limit $3) as k
+      order by k.weight desc, k.id limit $2
     ) as p
   )
   select 'building' as subject, b.id as building, null::int as unit, null::int as street, b.name, b.name_en as "nameEn",

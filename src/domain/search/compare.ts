@@ -1,16 +1,7 @@
 import { addressOf, withoutRegion } from './address.ts';
 import { distance } from './distance.ts';
-import { type Parts, partsOf } from './parts.ts';
-import {
-  foldSound,
-  type Han,
-  initials,
-  type Spelled,
-  sayings,
-  spell,
-  type Token,
-  written,
-} from './spelling.ts';
+import { isHouseWord, type Parts, partsOf } from './parts.ts';
+import { type Han, initials, type Spelled, sayings, spell, type Token, written } from './spelling.ts';
 
 /*
  * How a name is like what somebody typed. The keys brought it here; this looks at both and says what they have in common.
@@ -81,8 +72,7 @@ function unlikeness(asked: Token, named: Token): number {
 }
 
 function shareSound(one: Token, other: Token): boolean {
-  const folded = other.sounds.map(foldSound);
-  return one.sounds.some((each) => folded.includes(foldSound(each)));
+  return one.folded.some((each) => other.folded.includes(each));
 }
 
 /** The sum over tokens that stand at the same place; nothing if one of them is altogether different. */
@@ -175,7 +165,7 @@ function standsIn(query: Known, name: Known): Likeness | undefined {
   const asked = query.tokens;
   for (const part of [name.tokens, name.parts.core]) {
     const long = part.length > 2 || (part.length === 2 && part.length * 2 >= asked.length);
-    if (!long || part.length >= asked.length || /^\d+$/u.test(written(part))) continue;
+    if (!long || part.length >= asked.length || isHouseWord(part) || /^\d+$/u.test(written(part))) continue;
     for (let start = 0; start + part.length <= asked.length; start++) {
       const differs = together(asked.slice(start, start + part.length), part);
       if (differs === undefined) continue;

@@ -1,6 +1,6 @@
 /** What a key leads to; keys of different kinds never meet, so that many units can't crowd out a building. */
 export type Subject = 'street' | 'building' | 'unit';
-/** By its sound, by its first letters, or as it is written with one character open: 金_大厦. */
+/** By its sound, by its first letters, or as it is written, perhaps with one character open: 金_大厦. */
 export type KeyKind = 'sound' | 'initials' | 'written';
 
 const salts: Readonly<Record<`${Subject} ${KeyKind}`, number>> = {

@@ -12,7 +12,7 @@ import { spellBrand } from './unit-name.ts';
  *
  * Raise this when any of it changes: what was written before is written anew at the next start.
  */
-export const keysVersion = 2;
+export const keysVersion = 3;
 
 /** Of a longer name nobody types all; its first part is what leads to it. */
 const longest = 12;
@@ -100,10 +100,10 @@ export class Keys {
     const whole = name.slice(0, longest);
     if (whole.length === 0) return;
     const { core, stem, tower } = partsOf(whole);
-    this.add('sound', soundings(whole, mostSoundings));
-    for (const part of unique([core, stem])) {
+    for (const part of unique([whole, core, stem])) {
+      this.add('written', [written(part)]);
       this.add('sound', soundings(part, mostSoundings));
-      if (tower) this.add('sound', [sound(part) + tower]);
+      if (tower && part !== whole) this.add('sound', [sound(part) + tower]);
     }
     for (let length = 2; length < whole.length; length++) this.add('sound', [sound(whole.slice(0, length))]);
     for (const part of unique([whole, core])) if (part.length > 2) this.add('written', leavingOneOpen(part));

@@ -67,6 +67,11 @@ export function partsOf(tokens: Spelled): Parts {
   };
 }
 
+/** 大楼 by itself is no name, though somebody may have called a house so. */
+export function isHouseWord(tokens: Spelled): boolean {
+  return endings.some(({ tokens: ending }) => ending.length === tokens.length && endsWith(tokens, ending));
+}
+
 function endsWith(tokens: Spelled, end: readonly string[]): boolean {
   const start = tokens.length - end.length;
   return start >= 0 && end.every((each, index) => tokens[start + index]?.written === each);

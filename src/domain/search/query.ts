@@ -89,7 +89,10 @@ export function wordKeys({ readings }: Query): number[] {
     const address = addressOf(reading.tokens);
     const letters = asInitials(reading);
     for (const each of keys) {
-      for (const part of [reading.tokens, core, stem]) each.add('sound', soundings(part, 4));
+      for (const part of unique([reading.tokens, core, stem])) {
+        each.add('written', [written(part)]);
+        each.add('sound', soundings(part, 4));
+      }
       if (tower) each.add('sound', [sound(core) + tower]);
       if (letters) each.add('initials', initialsOf(letters));
       if (address) each.add('sound', [sound(address.door)]);

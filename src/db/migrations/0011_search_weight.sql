@@ -1,0 +1,1 @@
+ALTER TABLE "place_keys" ADD COLUMN "weight" integer DEFAULT 0 NOT NULL;
