@@ -9,6 +9,7 @@ import { systemTimer, within } from './bot/timer.ts';
 import type { BotApi } from './bot/transport.ts';
 import { personOf } from './bot/update-person.ts';
 import { createConversations } from './conversations.ts';
+import { isDatabaseAway } from './db/away.ts';
 import type { Db } from './db/client.ts';
 import { claimRun, finishRun } from './db/queries/jobs.ts';
 import { setReachable } from './db/queries/people.ts';
@@ -123,6 +124,7 @@ export function createApp(options: AppOptions): App {
     lanes: createLanes({ concurrency: 64 }),
     clock,
     log,
+    away: isDatabaseAway,
     // She waits for an answer meanwhile: an apology after twenty seconds beats a result after ten minutes.
     attempts: 3,
     roundsMs: [3_000, 15_000],

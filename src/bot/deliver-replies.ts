@@ -55,10 +55,15 @@ async function mayBeRefused(call: Promise<void>, log: Log): Promise<void> {
   try {
     await call;
   } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== 400) throw error;
-    const { method, description } = error;
-    log.error('reply refused', { method, code: '400', reason: description });
+    if (!(error instanceof ApiError) || !isFinal(error)) throw error;
+    const { method, code, description } = error;
+    log.error('reply refused', { method, code: String(code), reason: description });
   }
+}
+
+/** Not the token (401), which may be put right, nor her having blocked us (403), nor “too fast” (429). */
+function isFinal({ code }: ApiError): boolean {
+  return code >= 400 && code < 500 && code !== 401 && code !== 403 && code !== 429;
 }
 
 async function deliver(

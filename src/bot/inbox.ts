@@ -50,6 +50,8 @@ export interface InboxOptions {
   readonly lanes: Lanes;
   readonly clock: { now(): Date };
   readonly log: Log;
+  /** Whether an error says that the database is away: then nothing is wrong with the update. */
+  readonly away?: (error: unknown) => boolean;
   /** An update was set aside for good: somebody was not answered. */
   readonly report: (failure: Fault & { update: number; person: number | undefined }) => void;
   /** Rounds before an update is set aside; the first is at once, the others come later and later. */
@@ -107,7 +109,8 @@ export class UpdateRefused extends Error {
  * nothing had happened, and its commit removes what was parked (same `update_id`), but Telegram may forget it and the
  * poll's window moves. Should this process die meanwhile, the parked copy comes due when its lease ends. While the store
  * can't park (the database is away), nothing is safe and nothing is given up: the round starts over until
- * `refuseAfterMs`; then the update and all behind it in its lane are refused together, and come again in order.
+ * `refuseAfterMs`; then the update and all behind it in its lane are refused together, and come again in order. The same
+ * goes for an update that fails because the database is away, though it can be parked again a moment later.
  */
 export function createInbox(options: InboxOptions): Inbox {
   const { handle, store, lanes, clock, log, report } = options;
@@ -118,6 +121,7 @@ export function createInbox(options: InboxOptions): Inbox {
     slowAfterMs = 2_000,
     handleWithinMs = 90_000,
     refuseAfterMs = 45_000,
+    away = () => false,
   } = options;
   const entries = new Map<number, Entry>();
   const perKey = new Map<number | string, Set<Entry>>();
@@ -213,7 +217,13 @@ export function createInbox(options: InboxOptions): Inbox {
         makeSafe(entry);
         return;
       }
-      if (refused() || (await parkFailed(entry, faultOf(error)))) return;
+      if (refused()) return;
+      // Her next update mustn't overtake this one for no fault of its own: it waits here, in its place.
+      if (away(error)) {
+        await pause(Math.min(100 * 2 ** round, 1_000));
+        continue;
+      }
+      if (await parkFailed(entry, faultOf(error))) return;
       // A copy parked early is still there, and comes due when its lease ends.
       if (entry.state === 'safe') return;
       await pause(Math.min(100 * 2 ** round, 5_000));

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Update } from '../../src/bot/api-types.ts';
 import { createInbox, type HandleUpdate, type InboxOptions, UpdateRefused } from '../../src/bot/inbox.ts';
 import { createLanes } from '../../src/bot/lanes.ts';
+import { isDatabaseAway } from '../../src/db/away.ts';
 import { silentLog } from '../../src/log.ts';
 import { eventually } from '../support/eventually.ts';
 import { memoryUpdateStore, messageFrom } from '../support/update-store.ts';
@@ -94,6 +95,20 @@ describe('an update that fails', () => {
     });
     await Promise.all([inbox.accept(messageFrom(amina, 1)), inbox.accept(messageFrom(amina, 2))]);
     expect(handled).toEqual([1, 1, 1, 2]);
+    expect(store.history).toEqual([]);
+  });
+
+  test('because the database is away, keeps its place: her next one waits, and no round is counted', async () => {
+    let failures = 7;
+    const lost = Object.assign(new Error('write CONNECTION_CLOSED'), { code: 'CONNECTION_CLOSED' });
+    const { inbox, store, handled } = setUp(
+      async ({ update_id }) => {
+        if (update_id === 1 && failures-- > 0) throw new Error('Failed query', { cause: lost });
+      },
+      { away: isDatabaseAway, slowAfterMs: 5_000, refuseAfterMs: 5_000 },
+    );
+    await Promise.all([inbox.accept(messageFrom(amina, 1)), inbox.accept(messageFrom(amina, 2))]);
+    expect(handled).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 2]);
     expect(store.history).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import { deliverReplies, type MakeFile } from '../../src/bot/deliver-replies.ts'
 import { Dialogues } from '../../src/bot/dialogue.ts';
 import { Replies, type Reply, say, screenPayload, sendFile, show, toast } from '../../src/bot/reply.ts';
 import type { Screen } from '../../src/bot/screen.ts';
-import { NetworkError } from '../../src/bot/telegram-error.ts';
+import { ApiError, NetworkError } from '../../src/bot/telegram-error.ts';
 import { BotApi } from '../../src/bot/transport.ts';
 import { BuildingId, PersonId } from '../../src/domain/ids.ts';
 import { bold, createTranslations, escaped } from '../../src/i18n/index.ts';
@@ -256,6 +256,20 @@ describe('given to Telegram', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('"method":"sendMessage","code":"400"');
     expect(lines[0]).not.toContain('王小雨');
+  });
+
+  test.each([
+    [404, 'answered'],
+    [409, 'answered'],
+    [401, 'kept'],
+  ] as const)('refused with %i is %s', async (code, outcome) => {
+    const refusing = {
+      call: async (method: string) => {
+        throw new ApiError({ method, code, description: '' });
+      },
+    } as unknown as BotApi;
+    const given = deliverReplies({ api: refusing, makeFile, log: silentLog }, amina, [sends(screen)]);
+    expect(await given.catch(() => 'kept')).toBe(outcome);
   });
 
   test('a tap refused while the screen is still on its way is nobody’s unhandled failure', async () => {
