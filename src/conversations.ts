@@ -18,7 +18,7 @@ import { scopeNames, scopesWithin } from './db/queries/scopes.ts';
 import { needsOfPerson, surveySheet } from './db/queries/surveys.ts';
 import { unitIn, unitsPage } from './db/queries/units.ts';
 import { buildingNamed, proposalByCode } from './db/queries/wishes.ts';
-import { createDirectoryConversation } from './directory-conversation.ts';
+import { createDirectoryConversations } from './directory-conversations.ts';
 import type { Vault } from './db/vault.ts';
 import { readOf, txOf } from './db/work.ts';
 import type { Language } from './domain/language.ts';
@@ -257,7 +257,7 @@ export function createConversations(options: ConversationOptions): Conversations
     results,
     coverage,
     ...programme,
-    createDirectoryConversation({ vault, timeZone }),
+    ...createDirectoryConversations({ vault, timeZone }),
     notices,
     broadcasts,
     ...wishes,

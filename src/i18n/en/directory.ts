@@ -151,7 +151,7 @@ export const directory = {
   tooLong_other: 'That is a little long: {{count}} characters at most.',
   problem_empty: 'This one needs a few words.',
   problem_oddSigns:
-    'Emoji and signs such as < > do not show well in the directory. Please put it into words.',
+    'Emoji and signs such as angle brackets do not show well in the directory. Please put it into words.',
   problem_notEnglish: 'Only English letters here, for instance Jinyu Building.',
   problem_notPhone:
     'I could not read that number. Write a landline like 010-83210000, a mobile with 11 digits, an extension behind it like ext 8.',

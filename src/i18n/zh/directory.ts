@@ -146,7 +146,7 @@ export const directory = {
 
   tooLong_other: '写得有点长，{{count}} 个字以内就好。',
   problem_empty: '这一项要写几个字。',
-  problem_oddSigns: '表情和 < > 这类符号在名录里显示不好，换成文字再写一次。',
+  problem_oddSigns: '表情和尖括号这类符号在名录里显示不好，换成文字再写一次。',
   problem_notEnglish: '英文名只写英文，比如 Jinyu Building。',
   problem_notPhone: '没看懂这个号码。座机写成 010-83210000，手机写 11 位，分机写在后面，比如转 8。',
   problem_notDay: '没看懂这个日期，写成 2026年12月5日 这样就行。',

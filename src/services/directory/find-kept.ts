@@ -4,6 +4,7 @@ import type { Listed } from '../../db/queries/keeping.ts';
 import { readOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { mayKeep } from '../../domain/directory.ts';
+import type { Match } from '../../domain/search/rank.ts';
 import { normaliseName } from '../../domain/search/spelling.ts';
 import type { Work } from '../../domain/work.ts';
 import { findPlaces } from '../find-places.ts';
@@ -17,6 +18,7 @@ export interface KeptFound {
 export type FindKept = (work: Work, actor: Actor, typed: string) => Promise<KeptFound>;
 
 const most = 6;
+const surely: readonly Match['how'][] = ['exact', 'alias', 'core', 'prefix'];
 
 export const findKept: FindKept = async (work, actor, typed) => {
   const tx = readOf(work);
@@ -27,7 +29,9 @@ export const findKept: FindKept = async (work, actor, typed) => {
   );
   const { matches, names } = await findPlaces(work, typed);
   const buildings: Listed[] = [];
-  for (const { building } of matches) {
+  for (const { building, how } of matches) {
+    // She called a union by its name: a building that merely sounds like it isn't meant.
+    if (unions.length > 0 && !surely.includes(how)) continue;
     const card = await readCard(tx, { kind: 'building', id: building });
     const named = names.get(building);
     if (card && named && card.closedOn === null && mayKeep(actor, 'union', card))

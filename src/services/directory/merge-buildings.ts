@@ -6,12 +6,12 @@ import { type DirectoryChange, recordChanges } from '../../db/queries/directory-
 import { rehouseStations } from '../../db/queries/keeping.ts';
 import { writeBuildingNames } from '../../db/queries/place-names.ts';
 import { redirect, rehouseUnits, replaceUnit, twinUnits } from '../../db/queries/twins.ts';
-import { moveWishes, tellWishers } from '../../db/queries/wishes.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { BuildingId } from '../../domain/ids.ts';
 import { dateIn } from '../../domain/schedule.ts';
 import type { Work } from '../../domain/work.ts';
+import { followWishes } from '../wishes/follow-wishes.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keeping.ts';
 import { changeCover, coverChange, followCover } from './move-building.ts';
 import { nameChange } from './write-field.ts';
@@ -76,8 +76,7 @@ export function createMergeBuildings(deps: KeepingDeps): MergeBuildings {
         after: { building_id: into, union_id: station.union },
       });
     await redirect(tx, from, into);
-    await moveWishes(tx, from, into);
-    if (union !== null) await tellWishers(tx, into, union, work.now);
+    await followWishes(tx, { kind: 'building', building: from }, into, work.now);
     // Last, when units and applications lie where they belong: whoever works there goes on in its union.
     if (old && kept && old.union !== kept.union)
       await followCover(tx, { building: into, from: old.union, to: kept.union, day, now: work.now });

@@ -25,8 +25,9 @@ import {
   removeNameButton,
   takeBackChangeButton,
 } from '../../buttons.ts';
-import { directoryDialogue } from '../form/dialogue.ts';
+
 import { historyScreen } from '../history/view.ts';
+import { searchDialogue } from './dialogue.ts';
 import {
   buildingsScreen,
   cardScreen,
@@ -130,21 +131,13 @@ export function addCards(
 
   async function home(ctx: BotContext, page = 0): Promise<void> {
     if (!isStaff(ctx.actor)) return refused(ctx, 'notYours');
-    searchFrom(ctx);
+    ctx.dialogues.save(searchDialogue, { step: 'search' });
     const [unions, streets] = await Promise.all([
       deps.unionsAnsweredFor(ctx.work, ctx.actor.scopes),
       deps.streetsWithin(ctx.work, ctx.actor.scopes, 0),
     ]);
     const { shown, ...where } = pageOf(unions, page, pageSize);
     show(ctx, homeScreen({ listed: shown, ...where }, streets.listed.length > 0, ctx.t));
-  }
-
-  /** What she types next is a name to look for, unless a form is half done: that is kept. */
-  function searchFrom(ctx: BotContext): void {
-    const place = ctx.dialogues.load(directoryDialogue);
-    const isForm = place.status !== 'none' && place.status !== 'outdated' && 'act' in place.state;
-    if (isForm) ctx.dialogues.pause();
-    else ctx.dialogues.save(directoryDialogue, { step: 'search' });
   }
 
   async function card(ctx: BotContext, ref: Ref, said: Said = {}): Promise<void> {

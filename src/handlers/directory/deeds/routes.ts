@@ -24,9 +24,9 @@ import {
   reallyMergeButton,
   reallyMoveBuildingButton,
 } from '../../buttons.ts';
+import { searchDialogue, type TwinState } from '../cards/dialogue.ts';
 import type { Shown } from '../cards/routes.ts';
 import type { ListPage } from '../cards/view.ts';
-import { type DirectoryState, directoryDialogue } from '../form/dialogue.ts';
 import {
   closeAskScreen,
   dissolveAskScreen,
@@ -56,16 +56,14 @@ export interface DeedDeps {
   readonly memberCount: (work: Work, union: UnionId) => Promise<number>;
 }
 
-type Twin = Extract<DirectoryState, { step: 'twin' }>;
-
 /** What changes more than a field: asked first, then done. Returns what takes the name of a building's twin. */
 export function addDeeds(
   composer: Composer<BotContext>,
   deps: DeedDeps,
   shown: Shown,
 ): {
-  readonly twin: (ctx: BotContext, state: Twin) => Promise<void>;
-  readonly askTwin: (ctx: BotContext, state: Twin) => void;
+  readonly twin: (ctx: BotContext, state: TwinState) => Promise<void>;
+  readonly askTwin: (ctx: BotContext, state: TwinState) => void;
 } {
   const closing = { station: 'closeStation', building: 'closeBuilding', unit: 'closeUnit' } as const;
   onPress(composer, closeCardButton, async (ctx, { kind, id }) => {
@@ -143,8 +141,8 @@ export function addDeeds(
   });
   onPress(composer, reallyMergeButton, async (ctx, { from, into }) => {
     const outcome = await deps.mergeBuildings(ctx.work, ctx.actor, { from, into });
-    const place = ctx.dialogues.load(directoryDialogue);
-    if (place.status === 'open' && place.state.step === 'twin') ctx.dialogues.close(directoryDialogue);
+    const place = ctx.dialogues.load(searchDialogue);
+    if (place.status === 'open' && place.state.step === 'twin') ctx.dialogues.close(searchDialogue);
     switch (outcome.type) {
       case 'merged':
         return shown.card(ctx, { kind: 'building', id: into }, { note: ctx.t('directory.merged') });
@@ -216,8 +214,8 @@ export function addDeeds(
     return shown.card(ctx, { kind: 'building', id: building });
   }
 
-  function askTwin(ctx: BotContext, state: Twin): void {
-    ctx.dialogues.save(directoryDialogue, state);
+  function askTwin(ctx: BotContext, state: TwinState): void {
+    ctx.dialogues.save(searchDialogue, state);
     show(ctx, twinScreen(state.title, state.building, ctx.t));
   }
 

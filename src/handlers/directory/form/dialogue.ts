@@ -11,8 +11,8 @@ import {
 import { languages } from '../../../domain/language.ts';
 
 /*
- * search, where what she types is a name to look for; twin, the same for the building that stays when two are one; and a
- * form of one or more fields: ask → … → review. Changing one field of a card is a form of one.
+ * A form of one or more fields: ask → … → review. Changing one field of a card is a form of one; from the review each can
+ * be asked for again.
  */
 
 const id = z.number().int().positive();
@@ -43,17 +43,14 @@ export type Act = z.infer<typeof Act>;
 
 const given = z.record(z.string(), Json);
 const form = { act: Act, title: named, given, language: z.enum(languages) };
-export const DirectoryState = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('search') }),
-  z.object({ step: z.literal('twin'), building: id, street: id, title: named }),
+export const FormState = z.discriminatedUnion('step', [
   z.object({ step: z.literal('ask'), field: z.string(), ...form }),
   z.object({ step: z.literal('review'), ...form }),
 ]);
-export type DirectoryState = z.infer<typeof DirectoryState>;
-export type FormState = Extract<DirectoryState, { step: 'ask' | 'review' }>;
-export type AskState = Extract<DirectoryState, { step: 'ask' }>;
+export type FormState = z.infer<typeof FormState>;
+export type AskState = Extract<FormState, { step: 'ask' }>;
 
-export const directoryDialogue = { kind: 'directory', State: DirectoryState };
+export const formDialogue = { kind: 'directory', State: FormState };
 
 export interface AskedField {
   readonly field: string;
@@ -91,7 +88,7 @@ export function fieldsAsked(act: Act): readonly AskedField[] {
   return rule ? [asked(act.field, rule.form, optional.includes(rule.form))] : [];
 }
 
-export function askedNow(state: DirectoryState): AskedField | undefined {
+export function askedNow(state: FormState): AskedField | undefined {
   return state.step === 'ask' ? fieldsAsked(state.act).find(({ field }) => field === state.field) : undefined;
 }
 
@@ -102,7 +99,7 @@ export function valueBefore(state: FormState, field: string): Value {
 }
 
 /** The form with this answer; null when the step asks for something else. */
-export function answer(state: DirectoryState, field: string, value: Value): FormState | null {
+export function answer(state: FormState, field: string, value: Value): FormState | null {
   if (state.step !== 'ask' || state.field !== field) return null;
   const { step: _step, field: _field, ...rest } = state;
   return onward({ ...rest, given: { ...state.given, [field]: value as z.infer<typeof Json> } });
@@ -115,15 +112,14 @@ export function onward(form: Omit<FormState, 'step' | 'field'>): FormState {
 }
 
 /** Asks for one of the fields again; what was answered stays until it is answered anew. */
-export function again(state: DirectoryState, field: string): FormState | null {
+export function again(state: FormState, field: string): FormState | null {
   if (state.step !== 'review') return null;
   if (!fieldsAsked(state.act).some((each) => each.field === field)) return null;
   return { ...state, step: 'ask', field };
 }
 
 /** One step back: from a field asked for again, to the review. Null at the first. */
-export function back(state: DirectoryState): FormState | null {
-  if (state.step !== 'ask' && state.step !== 'review') return null;
+export function back(state: FormState): FormState | null {
   const { act, title, given: answers, language } = state;
   const form = { act, title, given: answers, language };
   const fields = fieldsAsked(act).map(({ field }) => field);
@@ -133,11 +129,11 @@ export function back(state: DirectoryState): FormState | null {
   return before === undefined ? null : { ...form, step: 'ask', field: before };
 }
 
-export function inLanguage(state: DirectoryState, language: FormState['language']): FormState | null {
+export function inLanguage(state: FormState, language: FormState['language']): FormState | null {
   return state.step === 'ask' && isBilingual(state) ? { ...state, language } : null;
 }
 
-export function isBilingual(state: DirectoryState): boolean {
+export function isBilingual(state: FormState): boolean {
   const now = askedNow(state);
   return now !== undefined && bilingual.includes(now.form);
 }

@@ -28,9 +28,8 @@ import {
   answer,
   askedNow,
   back,
-  type DirectoryState,
-  directoryDialogue,
   type FormState,
+  formDialogue,
   inLanguage,
   type NewKind,
   onward,
@@ -98,13 +97,13 @@ export function addForms(
   onPress(composer, fieldAgainButton, (ctx, { field }) => move(ctx, (from) => again(from, field)));
   onPress(composer, formBackButton, (ctx) => move(ctx, back));
   onPress(composer, formPauseButton, (ctx) => {
-    if (!formOf(ctx)) return outdated(ctx);
-    ctx.dialogues.pause(directoryDialogue.kind);
+    if (!stateOf(ctx)) return outdated(ctx);
+    ctx.dialogues.pause(formDialogue.kind);
     show(ctx, pausedScreen(ctx.t));
   });
   onPress(composer, formDropButton, (ctx) => {
-    const state = formOf(ctx);
-    ctx.dialogues.close(directoryDialogue);
+    const state = stateOf(ctx);
+    ctx.dialogues.close(formDialogue);
     if (!state) return shown.home(ctx);
     toast(ctx, ctx.t.plain('directory.dropped'));
     return leave(ctx, state.act);
@@ -116,9 +115,9 @@ export function addForms(
   });
 
   async function cardFor(ctx: BotContext, kind: KeptCard['kind'], id: number): Promise<KeptCard | undefined> {
-    const half = formOf(ctx);
+    const half = stateOf(ctx);
     if (half && Object.keys(half.given).length > 0) {
-      ctx.dialogues.save(directoryDialogue, half);
+      ctx.dialogues.save(formDialogue, half);
       show(ctx, halfDoneScreen(half, ctx.t));
       return undefined;
     }
@@ -145,10 +144,10 @@ export function addForms(
     });
     switch (outcome.type) {
       case 'saved':
-        ctx.dialogues.close(directoryDialogue);
+        ctx.dialogues.close(formDialogue);
         return shown.card(ctx, { kind, id }, { note: ctx.t('directory.saved'), change: outcome.change });
       case 'same':
-        ctx.dialogues.close(directoryDialogue);
+        ctx.dialogues.close(formDialogue);
         return shown.card(ctx, { kind, id }, { note: ctx.t('directory.same') });
       case 'overtaken':
         return enter(ctx, overtaken(state, outcome.now), ctx.t('directory.overtaken'));
@@ -156,7 +155,7 @@ export function addForms(
         return askAgain(ctx, state, field, ctx.t('directory.unitNameTaken'));
       case 'notYours':
       case 'gone':
-        ctx.dialogues.close(directoryDialogue);
+        ctx.dialogues.close(formDialogue);
         return shown.refused(ctx, outcome.type);
     }
   }
@@ -165,15 +164,15 @@ export function addForms(
     const outcome = await addNew(ctx, state, deps);
     switch (outcome.type) {
       case 'added':
-        ctx.dialogues.close(directoryDialogue);
+        ctx.dialogues.close(formDialogue);
         return shown.card(ctx, outcome.ref, { note: outcome.note });
       case 'refused':
-        ctx.dialogues.close(directoryDialogue);
+        ctx.dialogues.close(formDialogue);
         return shown.refused(ctx, outcome.refusal);
       case 'again':
         return askAgain(ctx, state, outcome.field, outcome.note);
       case 'stuck':
-        ctx.dialogues.close(directoryDialogue);
+        ctx.dialogues.close(formDialogue);
         return shown.card(ctx, outcome.ref, { note: outcome.note });
     }
   }
@@ -189,7 +188,7 @@ export function addForms(
   }
 
   /** Makes a move that belongs to the step she is at; any other comes from an old button. */
-  function move(ctx: BotContext, to: (state: DirectoryState) => FormState | null): Promise<void> | void {
+  function move(ctx: BotContext, to: (state: FormState) => FormState | null): Promise<void> | void {
     const state = stateOf(ctx);
     const next = state && to(state);
     if (!next) return outdated(ctx);
@@ -198,19 +197,19 @@ export function addForms(
 
   function outdated(ctx: BotContext): Promise<void> | void {
     toast(ctx, ctx.t.plain('common.oldButton'));
-    const state = formOf(ctx);
+    const state = stateOf(ctx);
     return state ? enter(ctx, state) : shown.home(ctx);
   }
 
   function enter(ctx: BotContext, state: FormState, note: Html | null = null): void {
-    ctx.dialogues.save(directoryDialogue, state);
+    ctx.dialogues.save(formDialogue, state);
     show(ctx, formScreen(state, ctx.t, note));
   }
 
   return {
     /** What she wrote: the answer to the step's question, or a reminder of what it asks for. */
     receive(ctx) {
-      const state = formOf(ctx);
+      const state = stateOf(ctx);
       if (!state) return shown.home(ctx);
       const now = askedNow(state);
       if (!now) return enter(ctx, state, ctx.t('common.tapPlease'));
@@ -231,20 +230,15 @@ export function addForms(
       return move(ctx, (from) => answer(from, now.field, read.value));
     },
     resume(ctx) {
-      const state = formOf(ctx);
+      const state = stateOf(ctx);
       return state ? enter(ctx, state) : shown.home(ctx);
     },
   };
 }
 
-export function stateOf(ctx: BotContext): DirectoryState | undefined {
-  const place = ctx.dialogues.load(directoryDialogue);
+export function stateOf(ctx: BotContext): FormState | undefined {
+  const place = ctx.dialogues.load(formDialogue);
   return place.status === 'open' || place.status === 'paused' ? place.state : undefined;
-}
-
-function formOf(ctx: BotContext): FormState | undefined {
-  const state = stateOf(ctx);
-  return state?.step === 'ask' || state?.step === 'review' ? state : undefined;
 }
 
 function locationIn(ctx: BotContext): { latitude: number; longitude: number } | undefined {

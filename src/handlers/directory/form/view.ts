@@ -27,9 +27,9 @@ import {
   type AskState,
   askedNow,
   back,
-  directoryDialogue,
   type FormState,
   fieldsAsked,
+  formDialogue,
   isBilingual,
   valueBefore,
 } from './dialogue.ts';
@@ -194,7 +194,7 @@ export function pausedScreen(t: Translate): Screen {
   return {
     text: t('directory.paused'),
     rows: [
-      [{ label: t.plain('common.carryOn'), press: carryOnButton.press({ kind: directoryDialogue.kind }) }],
+      [{ label: t.plain('common.carryOn'), press: carryOnButton.press({ kind: formDialogue.kind }) }],
       [{ label: t.plain('directory.toHome'), press: keepButton.press({ page: 0 }) }],
     ],
   };

@@ -7,7 +7,7 @@ import { scopesWithin } from './db/queries/scopes.ts';
 import { unitsPage } from './db/queries/units.ts';
 import type { Vault } from './db/vault.ts';
 import { readOf } from './db/work.ts';
-import { directoryConversation } from './handlers/directory/index.ts';
+import { directoryConversations } from './handlers/directory/index.ts';
 import { createAddAlias } from './services/directory/add-alias.ts';
 import { createAddBuilding } from './services/directory/add-building.ts';
 import { createAddStation } from './services/directory/add-station.ts';
@@ -25,11 +25,11 @@ import { createRemoveAlias } from './services/directory/remove-alias.ts';
 import { createTakeBackChange } from './services/directory/take-back-change.ts';
 
 /** Keeping the directory, with the services it commits with and the queries it reads by. */
-export function createDirectoryConversation(deps: {
+export function createDirectoryConversations(deps: {
   readonly vault: Vault;
   readonly timeZone: string;
-}): Conversation {
-  return directoryConversation({
+}): readonly Conversation[] {
+  return directoryConversations({
     readKeptCard,
     findKept,
     readHistory: createReadHistory(deps),
