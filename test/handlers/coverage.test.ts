@@ -130,7 +130,7 @@ describe('the figures', () => {
     const shown = await reading([district], { language: 'en' }).press(coverageButton.press({}));
     expect(shown.text).toMatchInlineSnapshot(`
       "<b>The district · on 23 Nov 2026</b>
-      Building unions: 1, covering 2 buildings in 1 streets
+      Building unions: 1 · streets: 1 · buildings: 2
       Units: 10, of them 8 non-public (80%)
       Workers: 400, of them 100 members (25%)
 

@@ -15,8 +15,8 @@ export const coverage = {
 
   district: 'The district',
   heading: '{{where}} · on {{day, date}}',
-  unionsLine: 'Building unions: {{unions}}, covering {{buildings}} buildings in {{streets}} streets',
-  unionsLineStreet: 'Building unions: {{unions}}, covering {{buildings}} buildings',
+  unionsLine: 'Building unions: {{unions}} · streets: {{streets}} · buildings: {{buildings}}',
+  unionsLineStreet: 'Building unions: {{unions}} · buildings: {{buildings}}',
   buildingsLine: 'Buildings covered: {{buildings}}',
   unitsLine: 'Units: {{units}}, of them {{nonPublic}} non-public ({{share, percent}})',
   unitsNone: 'No units entered yet',
