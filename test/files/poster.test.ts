@@ -1,10 +1,10 @@
 import { inflateSync } from 'node:zlib';
-import { type Image, loadImage } from '@napi-rs/canvas';
-import decodeQR from 'qr/decode.js';
+import { loadImage } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
 import { fitText, font, openStudio } from '../../src/files/canvas.ts';
 import { type PosterFacts, posterPdf, posterPicture } from '../../src/files/poster.ts';
 import { createTranslations } from '../../src/i18n/index.ts';
+import { scan } from '../support/scan.ts';
 
 const translations = createTranslations('Asia/Shanghai');
 const words = (zh: string, en: string) => ({ zh, en });
@@ -114,16 +114,6 @@ describe('letters in the room there is', () => {
     }
   });
 });
-
-/** What a phone reads that is held before the house, and sees it at a tenth of its dots. */
-async function scan(image: Image): Promise<string> {
-  const { createCanvas } = await openStudio();
-  const [left, top, wide, side] = [780, 1060, 920, 300];
-  const pen = createCanvas(side, side).getContext('2d');
-  pen.drawImage(image, left, top, wide, wide, 0, 0, side, side);
-  const { data } = pen.getImageData(0, 0, side, side);
-  return decodeQR({ width: side, height: side, data: new Uint8Array(data.buffer) });
-}
 
 /** The letters that a PDF says its glyphs stand for. */
 function lettersOf(pdf: Uint8Array): Set<string> {

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import type { Update } from '../../src/bot/api-types.ts';
 import { buildings, people } from '../../src/db/schema.ts';
 import { runningBot } from '../support/running-bot.ts';
 
@@ -30,6 +31,20 @@ test('by herself she may send one, too; nowhere near, she is told so kindly', as
   const far = await yu.sharesLocation({ latitude: 31.23, longitude: 121.47 });
   expect(far.text).toContain('3 公里内没有我认识的楼');
   expect((await yu.taps('都不是')).text).toContain('你在哪栋楼上班');
+});
+
+test('a location that moves on is answered once', async () => {
+  const yu = await bot.cast('worker');
+  const near = await yu.sharesLocation(jinyu);
+  const before = yu.inbox().length;
+  const from = { id: yu.id, is_bot: false, first_name: yu.name };
+  const chat = { id: yu.id, type: 'private' as const, first_name: yu.name };
+  const location = { ...jinyu, latitude: 39.9, live_period: 900 };
+  const moved = { message_id: near.message_id - 1, date: 1, edit_date: 2, chat, from, location };
+  await bot.app().inbox.accept({ update_id: 900_000_001, edited_message: moved } as Update);
+  await bot.settled();
+  await yu.says('/help');
+  expect(yu.inbox().length).toBe(before + 1);
 });
 
 test('where she was is written down nowhere', async () => {

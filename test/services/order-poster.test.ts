@@ -7,6 +7,7 @@ import { createTranslations } from '../../src/i18n/index.ts';
 import { makePoster } from '../../src/make-poster.ts';
 import { orderPoster } from '../../src/services/order-poster.ts';
 import { testDatabase } from '../support/database.ts';
+import { scan } from '../support/scan.ts';
 import { at, monday, someone, timeZone, twoStreets } from '../support/two-streets.ts';
 
 const { db } = await testDatabase();
@@ -77,6 +78,12 @@ describe('what is made of an order', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-');
+  });
+
+  test('a picture whose code leads to the building', async () => {
+    const made = await make({ kind: 'poster', building: places.north.building, as: 'photo' });
+    expect([made?.name, made?.as]).toEqual(['north大厦海报.png', 'photo']);
+    expect(await scan(made?.data ?? new Uint8Array())).toBe('https://t.me/niangjia_bot?start=b_b-north');
   });
 
   test('a page for each building of a union', async () => {
