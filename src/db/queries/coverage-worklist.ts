@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/actor.ts';
 import type { Incomplete, IncompleteRecord } from '../../domain/coverage.ts';
-import type { BuildingId, UnionId } from '../../domain/ids.ts';
+import type { BuildingId } from '../../domain/ids.ts';
 import type { Tx } from '../client.ts';
 import { covers, housing, isOneOf, unitsWithLack, withRoom } from './coverage-parts.ts';
 
@@ -22,7 +22,7 @@ export function incompleteOn(tx: Tx, day: string, of: Scope, atMost: number): Pr
         from ${covers(on, of)} c join ${unitsWithLack(on)} u using (building_id)
         where u.lack is not null
       )
-      select l.*, n.name as union_name, n.name_en as union_name_en, b.name as building, b.name_en as building_en,
+      select l.unit, l.building_id, to_jsonb(l.lacks) as lacks, n.name as union_name, n.name_en as union_name_en, b.name as building, b.name_en as building_en,
         (count(*) over ())::int as total
       from lacking l join unions n on n.id = l.union_id join buildings b on b.id = l.building_id
       order by n.street_id, l.union_id, l.building_id, l.unit_id nulls first
@@ -41,7 +41,6 @@ function recordOf(row: Row): IncompleteRecord {
 }
 
 interface Row extends Record<string, unknown> {
-  readonly union_id: UnionId;
   readonly building_id: BuildingId;
   readonly unit: string | null;
   readonly lacks: IncompleteRecord['lacks'];
