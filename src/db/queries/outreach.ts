@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, not } from 'drizzle-orm';
 import type { BuildingId, OutreachId, PersonId } from '../../domain/ids.ts';
 import { isSettled, type OutreachResult, type OutreachStatus } from '../../domain/outreach.ts';
 import type { Tx } from '../client.ts';
@@ -104,4 +104,17 @@ export async function buildingOfTask(tx: Tx, task: OutreachId) {
     .innerJoin(buildings, eq(buildings.id, outreachTasks.building))
     .where(eq(outreachTasks.id, task));
   return row;
+}
+
+/** What was done about a building that was listed twice. Two that are open can't be one: the other stays as it was. */
+export async function moveTasks(tx: Tx, from: BuildingId, into: BuildingId): Promise<void> {
+  const open = inArray(outreachTasks.status, ['taken', 'visited', 'agreed']);
+  const [other] = await tx
+    .select({ id: outreachTasks.id })
+    .from(outreachTasks)
+    .where(and(eq(outreachTasks.building, into), open));
+  await tx
+    .update(outreachTasks)
+    .set({ building: into })
+    .where(and(eq(outreachTasks.building, from), other ? not(open) : undefined));
 }

@@ -157,7 +157,7 @@ export interface MovedWishes {
 
 /**
  * Brings all wishes of one place to a building: a proposal was listed, or a building was listed twice. Who wished for both
- * has one wish afterwards. Tell the street by `tellOfDemand`, and the wishers by `tellWishers` where it is covered.
+ * has one wish afterwards. Whom to tell of it: services/wishes/follow-wishes.ts.
  */
 export async function moveWishes(tx: Tx, from: WishPlace | BuildingId, to: BuildingId): Promise<MovedWishes> {
   const source = typeof from === 'object' ? from : ({ kind: 'building', building: from } as const);

@@ -10,6 +10,7 @@ import {
   buildingButton,
   demandButton,
   demandPlaceButton,
+  moveBuildingButton,
   outreachNoteButton,
   staffButton,
   takeOnButton,
@@ -116,7 +117,12 @@ export function buildingScreen(
 
 function nextRows({ building, task, covered }: BuildingDemand, t: Translate): Button[][] {
   if (!task?.open) {
-    if (covered || task?.status === 'founded') return [];
+    if (covered) return [];
+    if (task?.status === 'founded') {
+      // Whom it is covered by is the directory's: there she chooses the union.
+      const press = moveBuildingButton.press({ building, page: 0 });
+      return [[{ label: t.plain('demand.coverIt'), press, style: 'primary' }]];
+    }
     const label = t.plain(task ? 'demand.takeOnAgain' : 'demand.takeOn');
     return [[{ label, press: takeOnButton.press({ building }), style: 'primary' }]];
   }

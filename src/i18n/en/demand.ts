@@ -57,6 +57,7 @@ export const demand = {
   note_agreed: 'They are willing',
   note_founded: 'It is founded',
   note_declined: 'Not for now',
+  coverIt: 'Put it under the new union',
   see: 'See the building',
   takenOn: 'Noted: you see to this building. Come back after a visit and note how it went.',
   alreadyTaken: 'A colleague has just taken this on: see below.',

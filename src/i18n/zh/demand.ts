@@ -46,6 +46,7 @@ export const demand = {
   note_agreed: '有意向了',
   note_founded: '已经成立',
   note_declined: '暂时不建',
+  coverIt: '划给新成立的工会',
   see: '看看这栋楼',
   takenOn: '记下了，这栋楼由你跟进。走访完，回来记一笔。',
   alreadyTaken: '刚有同事接下了，看下面的记录。',

@@ -1,10 +1,9 @@
 import { insertAlias } from '../../db/queries/aliases.ts';
-import { coveringUnion } from '../../db/queries/applications.ts';
 import { note } from '../../db/queries/audit.ts';
 import { recordChanges } from '../../db/queries/directory-changes.ts';
 import { writeBuildingNames } from '../../db/queries/place-names.ts';
 import { lockListed, settleProposal } from '../../db/queries/proposals.ts';
-import { lockWishPlace, moveWishes, placeNow, tellWishers } from '../../db/queries/wishes.ts';
+import { lockWishPlace, placeNow } from '../../db/queries/wishes.ts';
 import type { Vault } from '../../db/vault.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -15,7 +14,7 @@ import { dateIn } from '../../domain/schedule.ts';
 import { normaliseName } from '../../domain/search/spelling.ts';
 import type { Work } from '../../domain/work.ts';
 import { findDecidable, findDecided, type ProposalRefusal } from './find-decidable.ts';
-import { tellOfDemand } from './tell-of-demand.ts';
+import { followWishes } from './follow-wishes.ts';
 
 export type MergedProposal =
   | { readonly type: 'merged'; readonly building: BuildingId; readonly named: Named }
@@ -86,18 +85,7 @@ export function createMergeProposal({
         ],
       );
     }
-    const { before, came, after } = await moveWishes(tx, { kind: 'proposal', proposal: id }, into);
-    const union = await coveringUnion(tx, into);
-    if (union) await tellWishers(tx, into, union.union, work.now);
-    else
-      await tellOfDemand(tx, {
-        place: target.place,
-        street: listed.street,
-        // The street was told of those who came while they were a proposal's.
-        before: Math.max(before, came),
-        after,
-        now: work.now,
-      });
+    await followWishes(tx, { kind: 'proposal', proposal: id }, into, work.now);
     await note(tx, {
       at: work.now,
       actor: actor.person,
