@@ -76,12 +76,11 @@ async function search(
 
 /** By what she says, and only if that leads nowhere by what she nearly says, and by the names in her sentence. */
 async function lookUp(tx: Tx, query: Query, han: Han): Promise<Found> {
-  const first = await candidatesByKeys(tx, wordKeys(query), 'said');
+  const first = await candidatesByKeys(tx, { said: wordKeys(query) });
   const found = judge(query, first, han);
   if (found.streets.length > 0 || found.buildings.some(isSatisfying)) return found;
-  const more = await candidatesByKeys(tx, nearKeys(query), 'nearly');
-  const inSentence = await candidatesByKeys(tx, sentenceKeys(query), 'inSentence');
-  return judge(query, [...first, ...more, ...inSentence], han);
+  const more = await candidatesByKeys(tx, { nearly: nearKeys(query), inSentence: sentenceKeys(query) });
+  return judge(query, [...first, ...more], han);
 }
 
 function isSatisfying({ how, cost }: Match): boolean {

@@ -33,7 +33,7 @@ export async function boundedRead<T>(
       const [before] = await set(tx, String(ms), 'off');
       const result = await body(tx);
       // They would outlive a savepoint.
-      if (before) await set(tx, before.timeout, before.seqscan);
+      if (before && 'rollback' in on) await set(tx, before.timeout, before.seqscan);
       return result;
     });
   } catch (error) {
@@ -52,23 +52,27 @@ const mostRead = 400;
 /** and of these so many. */
 const mostForAKey = { said: 40, nearly: 60, inSentence: 6 } as const;
 
+export type KeysByUse = Partial<Record<keyof typeof mostForAKey, readonly number[]>>;
+
 /** Every place that has one of the keys; domain/search/rank.ts says what they have to do with the query. */
-export function candidatesByKeys(
-  tx: Tx,
-  keys: readonly number[],
-  how: keyof typeof mostForAKey,
-): Promise<readonly Candidate[]> {
-  return selectCandidates(tx, list(keys), mostForAKey[how], mostRead);
+export function candidatesByKeys(tx: Tx, keys: KeysByUse): Promise<readonly Candidate[]> {
+  const uses = Object.entries(keys) as [keyof typeof mostForAKey, readonly number[]][];
+  return selectCandidates(
+    tx,
+    list(uses.flatMap(([, each]) => each)),
+    list(uses.flatMap(([use, each]) => each.map(() => mostForAKey[use]))),
+    mostRead,
+  );
 }
 
 const selectCandidates = statement<Candidate & Record<string, unknown>>(`
   with hits as materialized (
     select distinct p.subject, p.id
-    from unnest($1::int[]) as asked(key)
+    from unnest($1::int[], $2::int[]) as asked(key, most)
     cross join lateral (
       select k.subject, k.id
       from (select * from place_keys where keys @> array[asked.key] limit $3) as k
-      order by k.weight desc, k.id limit $2
+      order by k.weight desc, k.id limit asked.most
     ) as p
   )
   select 'building' as subject, b.id as building, null::int as unit, null::int as street, b.name, b.name_en as "nameEn",
