@@ -238,7 +238,11 @@ export const units = pgTable(
     openedOn: date('opened_on').notNull(),
     closedOn: date('closed_on'),
   },
-  (table) => [unique('units_one_name_per_building').on(table.building, table.name)],
+  (table) => [
+    unique('units_one_name_per_building').on(table.building, table.name),
+    // Finds what is there twice in one walk, however many there are.
+    index('units_same_name').on(table.building, table.normalised),
+  ],
 );
 
 /** A file of unions, buildings and units that somebody sent in, from its arrival to its undoing. Its name isn't kept. */

@@ -29,7 +29,11 @@ const complete = sql`btrim(name) <> '' and btrim(room) <> '' and workers > 0`;
 export async function coverageOn(tx: Tx, day: string, of: Scope): Promise<CoverageDay> {
   const none = { unitsTwice: [], buildingsTwice: [], membershipsTwice: [] };
   const on = { ...(await directoryOn(tx, day)), ...none };
-  if (on.changedSince) await tx.execute(sql`select set_config('enable_nestloop', 'off', true)`);
+  if (on.changedSince) {
+    await makeRoom(tx);
+    // How many rows the log changes is anybody's guess, and the planner's is far too low to walk by.
+    await tx.execute(sql`select set_config('enable_nestloop', 'off', true)`);
+  }
   const buildingsTwice = await idsOf(
     tx,
     sql`
@@ -79,10 +83,7 @@ async function idsOf(tx: Tx, query: SQL): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/**
- * Lets `body` query a day with memory enough to hash a million units, which PostgreSQL doesn't allow by default, and keeps
- * it from compiling what runs once. Before that, because walking an index needs neither, what is there twice is found.
- */
+/** Queries a day, once it is known what is there twice on it. */
 export function withRoom<T>(
   tx: Tx,
   day: string,
@@ -96,6 +97,7 @@ export function withRoom<T>(
   });
 }
 
+/** Memory enough to hash a million units, which PostgreSQL doesn't allow by default; and nothing compiled that runs once. */
 export async function makeRoom(tx: Tx): Promise<void> {
   await tx.execute(sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`);
 }

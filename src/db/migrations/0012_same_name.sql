@@ -1,0 +1,1 @@
+CREATE INDEX "units_same_name" ON "units" USING btree ("building_id","normalised");
