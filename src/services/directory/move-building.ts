@@ -8,6 +8,7 @@ import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { BuildingId, UnionId } from '../../domain/ids.ts';
 import { dateIn } from '../../domain/schedule.ts';
+import { shownCount } from '../../domain/wish.ts';
 import type { Work } from '../../domain/work.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keeping.ts';
 
@@ -88,6 +89,7 @@ export async function changeCover(
   },
 ): Promise<{
   readonly members: number;
+  /** Those who had wished for a union there; 0 below five of them. */
   readonly told: number;
   /** For the log, beside that of the cover itself. */
   readonly changes: readonly DirectoryChange[];
@@ -95,7 +97,8 @@ export async function changeCover(
   if (from !== null) await endCover(tx, building, day);
   if (to === null) return { members: 0, told: 0, changes: [] };
   await startCover(tx, building, to, day);
-  const told = await tellWishers(tx, building, to, now);
+  // Fewer than five could be guessed: nobody is told how many they were.
+  const told = shownCount(await tellWishers(tx, building, to, now)) ?? 0;
   if (from === null) return { members: 0, told, changes: [] };
   const members = await followCover(tx, { building, from, to, day, now });
   const stations = await giveStations(tx, building, from, to);
