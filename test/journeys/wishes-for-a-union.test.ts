@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { buildings, unionBuildings, unions } from '../../src/db/schema.ts';
 import { runningBot } from '../support/running-bot.ts';
 
 const bot = await runningBot();
@@ -88,11 +86,9 @@ test('a building nobody knows: told of, wished for, listed, visited, and covered
   await chen.waitsFor(/留过心愿的人会马上收到消息/);
 
   // A union covers it; all five hear of it, once.
-  const [building] = await bot.db.select().from(buildings).where(eq(buildings.name, '藏梅阁'));
-  const [union] = await bot.db.select().from(unions).where(eq(unions.name, '金隅阳光楼宇工会联合会'));
-  if (!building || !union) throw new Error('not listed');
-  await bot.db.insert(unionBuildings).values({ union: union.id, building: building.id, since: '2026-11-22' });
-  await bot.town.advance(61_000);
+  await chen.taps('划给新成立的工会');
+  await chen.taps('金隅阳光');
+  await chen.taps('对，从今天起');
   for (const person of [yu, ...colleagues]) {
     const news = await person.waitsFor(/藏梅阁现在归金隅阳光/);
     expect(news.text.split('\n')[0]).not.toMatch(/工会|会员/u);

@@ -405,7 +405,7 @@ describe('a building moves to another union', () => {
     const { building } = await another();
     const worker = await someone(db);
     await db.insert(wishes).values({ person: worker.person, building, at: monday });
-    expect(await move(street, building, null, north.union)).toEqual({ type: 'moved', members: 0, told: 1 });
+    expect(await move(street, building, null, north.union)).toEqual({ type: 'moved', members: 0, told: 0 });
     expect((await told(db, worker.person)).map(({ body }) => body?.kind)).toEqual(['unionCame']);
   });
 
