@@ -4,6 +4,7 @@ import { explain } from './explain.ts';
 import type { Desk, ExitCode, Verb } from './verb.ts';
 import { backup } from './verbs/backup.ts';
 import { coverage } from './verbs/coverage.ts';
+import { history } from './verbs/history.ts';
 import { inviteStaff } from './verbs/invite-staff.ts';
 import { migrate } from './verbs/migrate.ts';
 import { poster } from './verbs/poster.ts';
@@ -11,7 +12,17 @@ import { restore } from './verbs/restore.ts';
 import { rotate } from './verbs/rotate-key.ts';
 import { seedDemo } from './verbs/seed-demo.ts';
 
-const verbs: readonly Verb[] = [migrate, seedDemo, coverage, inviteStaff, poster, backup, restore, rotate];
+const verbs: readonly Verb[] = [
+  migrate,
+  seedDemo,
+  coverage,
+  inviteStaff,
+  poster,
+  history,
+  backup,
+  restore,
+  rotate,
+];
 
 export interface Terminal extends Pick<Desk, 'now' | 'say' | 'complain'> {
   readonly env: Readonly<Record<string, string | undefined>>;

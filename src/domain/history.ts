@@ -49,9 +49,11 @@ const widest: readonly Scope['kind'][] = ['district', 'street', 'union'];
 /**
  * How somebody's act is signed for a reader. Names are for those who sit at the same desk: the same union, the same
  * street's office, the district's.
+ *
+ * @param reader null: whoever reads it at the command line
  */
 export function signedFor(
-  reader: Actor,
+  reader: Actor | null,
   by: {
     readonly person: PersonId | null;
     /** The roles she has, or had. */
@@ -60,8 +62,8 @@ export function signedFor(
   },
 ): Who {
   if (by.person === null) return { kind: 'deployment' };
-  if (by.person === reader.person) return { kind: 'you' };
-  const shared = by.scopes.some((scope) => reader.scopes.some((own) => isSame(own, scope)));
+  if (by.person === reader?.person) return { kind: 'you' };
+  const shared = by.scopes.some((scope) => (reader?.scopes ?? []).some((own) => isSame(own, scope)));
   const name = shared ? by.name() : null;
   if (name !== null) return { kind: 'colleague', name };
   const scope = widest.find((kind) => by.scopes.some((held) => held.kind === kind));
