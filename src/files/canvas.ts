@@ -26,8 +26,11 @@ export const colours = {
 
 const family = 'Niangjia Sans';
 
+/** Each costs a moment when it is first drawn with, so they are few. */
+type Weight = 400 | 500 | 700 | 900;
+
 /** @param size in pixels of a picture, points of a page */
-export function font(size: number, weight: 400 | 500 | 700 | 900 = 400): string {
+export function font(size: number, weight: Weight = 400): string {
   return `${weight} ${size}px "${family}"`;
 }
 
@@ -130,7 +133,7 @@ export interface Room {
   readonly size: number;
   /** Smaller it does not get: what is still too long ends in an ellipsis. */
   readonly least: number;
-  readonly weight?: 400 | 500 | 700 | 900;
+  readonly weight?: Weight;
 }
 
 /** The text as large as there is room for, its lines about equally long: a name's last letter does not stand alone. */

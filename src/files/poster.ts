@@ -75,7 +75,7 @@ function drawPoster(pen: Pen, facts: PosterFacts, { zh, en }: Translations): voi
     ? (['poster.headline', 'poster.what'] as const)
     : (['poster.headlineWithout', 'poster.whatWithout'] as const);
   write(pen, zh.plain(headline), 92, { size: 43, weight: 900, colour: colours.clay });
-  write(pen, en.plain(headline), 151, { size: 16.5, weight: 500, colour: colours.inkSoft });
+  write(pen, en.plain(headline), 151, { size: 16.5, weight: 400, colour: colours.inkSoft });
 
   drawHouse(pen);
   pen.fillStyle = colours.paper;
@@ -90,7 +90,7 @@ function drawPoster(pen: Pen, facts: PosterFacts, { zh, en }: Translations): voi
   let y = 610;
   if (union) {
     y = write(pen, union.name, y, { size: 21, least: 11.5, weight: 700 });
-    y = write(pen, union.nameEn ?? '', y + 3, { size: 12, least: 8, weight: 500, colour: colours.inkSoft });
+    y = write(pen, union.nameEn ?? '', y + 3, { size: 12, least: 8, weight: 400, colour: colours.inkSoft });
     y += 10;
   }
   y = write(pen, zh.plain(what), y, { size: 13.5, lines: 2 });
@@ -119,7 +119,7 @@ function drawSender(pen: Pen, { street }: PosterFacts, zh: Translate): void {
   pen.fillText(zh.plain('profile.name'), margin + 39, 59);
   pen.textAlign = 'right';
   pen.fillStyle = colours.inkSoft;
-  pen.font = font(11.5, 500);
+  pen.font = font(11.5);
   pen.fillText(drawable(zh.plain('staff.street', { street: street.name })), page.width - margin, 58);
 }
 
@@ -152,11 +152,11 @@ function drawBuilding(pen: Pen, building: Named): void {
   const room = { width, lines: 2, size: 27, least: 15, weight: 700 } as const;
   const chinese = fitText(pen, building.name, room);
   const english = building.nameEn
-    ? fitText(pen, building.nameEn, { width, lines: 1, size: 13, least: 8, weight: 500 })
+    ? fitText(pen, building.nameEn, { width, lines: 1, size: 13, least: 8, weight: 400 })
     : null;
   const height = heightOf(chinese) + (english ? heightOf(english) + 2 : 0);
   const y = put(pen, chinese, 544 - height / 2, { ...room, colour: colours.ink });
-  if (english) put(pen, english, y + 2, { weight: 500, colour: colours.inkSoft });
+  if (english) put(pen, english, y + 2, { weight: 400, colour: colours.inkSoft });
 }
 
 /** Where there is somebody to talk to, for who has no phone at hand or prefers a face. */

@@ -3,13 +3,13 @@ import type { Named } from '../../domain/language.ts';
 import type { Tx } from '../client.ts';
 import { statement } from '../statement.ts';
 
-export interface StreetLine extends Named {
+interface StreetLine extends Named {
   readonly id: StreetId;
   /** Buildings that are open. */
   readonly buildings: number;
 }
 
-export interface BuildingLine extends Named {
+interface BuildingLine extends Named {
   readonly id: BuildingId;
   readonly covered: boolean;
 }
