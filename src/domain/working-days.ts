@@ -1,4 +1,4 @@
-import { getDayDetail, getHolidaysInRange, getLunarDate } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { Temporal } from 'temporal-polyfill';
 
 /*
@@ -23,14 +23,15 @@ function isWorkingDay(day: Temporal.PlainDate): boolean {
   if (!isArranged(day.year)) return day.dayOfWeek <= 5 && !isStatutory(day);
   // Days that are arranged are named, and these names have commas in them. Of the others it tells the weekday, but by
   // the machine's clock, which is the day before west of London.
-  const { name, work } = getDayDetail(day.toString());
+  const { name, work } = chineseDays.getDayDetail(day.toString());
   return name.includes(',') ? work : day.dayOfWeek <= 5;
 }
 
 const arranged = new Map<number, boolean>();
 
 function isArranged(year: number): boolean {
-  const known = arranged.get(year) ?? getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
+  const known =
+    arranged.get(year) ?? chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
   arranged.set(year, known);
   return known;
 }
@@ -45,6 +46,6 @@ function isStatutory(day: Temporal.PlainDate): boolean {
 }
 
 function moonDay(day: Temporal.PlainDate): string {
-  const { lunarMon, lunarDay, isLeap } = getLunarDate(day.toString());
+  const { lunarMon, lunarDay, isLeap } = chineseDays.getLunarDate(day.toString());
   return isLeap ? '' : `${lunarMon}-${lunarDay}`;
 }
