@@ -5,20 +5,8 @@ import { RejectionWords, rejectionWordsMax } from './membership.ts';
  * A building that we don't know, told of by somebody who works in it, until the street has looked into it.
  */
 
+/** One decision, by one person, for good. Withdrawn is one that nobody wishes for any more. */
 export type ProposalStatus = 'open' | 'accepted' | 'merged' | 'declined' | 'withdrawn';
-
-/** One decision, by one person. Withdrawn is one that nobody wishes for any more. */
-const moves: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
-  open: ['accepted', 'merged', 'declined', 'withdrawn'],
-  accepted: [],
-  merged: [],
-  declined: [],
-  withdrawn: [],
-};
-
-export function mayDecide(from: ProposalStatus, to: ProposalStatus): boolean {
-  return moves[from].includes(to);
-}
 
 /** Why a building wasn't listed: a template, or the officer's own words. */
 export const declineReasons = ['notFound', 'elsewhere', 'noOffices', 'other'] as const;

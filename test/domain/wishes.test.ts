@@ -12,7 +12,6 @@ import {
   outreachStatuses,
   resultsAfter,
 } from '../../src/domain/outreach.ts';
-import { mayDecide, type ProposalStatus } from '../../src/domain/proposal.ts';
 import {
   BuildingName,
   metresBetween,
@@ -180,12 +179,6 @@ describe('a street’s outreach', () => {
   ])('%s, %d days before: %s', (day, days, before) => {
     expect(daysBefore(day, days)).toBe(before);
   });
-});
-
-test('a proposal is decided once', () => {
-  const all: ProposalStatus[] = ['open', 'accepted', 'merged', 'declined', 'withdrawn'];
-  for (const from of all)
-    for (const to of all) expect(mayDecide(from, to)).toBe(from === 'open' && to !== 'open');
 });
 
 describe('what a building may be called', () => {

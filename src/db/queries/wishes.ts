@@ -7,7 +7,7 @@ import { buildings, proposals, unionBuildings, wishes } from '../schema.ts';
 import { tellPeople } from './outbox.ts';
 
 /** Wishes at a place that still wait for a union. */
-export function waitingAt(place: WishPlace): SQL | undefined {
+function waitingAt(place: WishPlace): SQL | undefined {
   return and(at(place), isNull(wishes.toldAt));
 }
 

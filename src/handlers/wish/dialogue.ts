@@ -17,14 +17,14 @@ const Draft = z.object({
   /** Null: she can't tell. */
   street: StreetNamed.nullable(),
 });
-export type Draft = z.infer<typeof Draft>;
+type Draft = z.infer<typeof Draft>;
 
 /** What may be meant: buildings we know, and others told of under the same name. */
 const Similar = z.object({
   buildings: z.array(Named.extend({ id: BuildingId })),
   proposals: z.array(ProposalId),
 });
-export type Similar = z.infer<typeof Similar>;
+type Similar = z.infer<typeof Similar>;
 
 const before = Draft.nullable();
 

@@ -26,7 +26,7 @@ export interface WishDeps extends Omit<ProposeDeps, keyof Screens>, Omit<UnitDep
 }
 
 /** Shows how things stand with a wish. @param how in place of the tapped message, or below everything */
-export type ShowWish = (
+type ShowWish = (
   ctx: BotContext,
   place: WishPlace,
   how?: { readonly note?: Html; readonly below?: boolean },

@@ -13,14 +13,14 @@ import type { Work } from '../../domain/work.ts';
 import { findDecidable, findDecided, type ProposalRefusal } from './find-decidable.ts';
 
 /** A building as it will be listed. */
-export interface Listing {
+interface Listing {
   readonly name: string;
   readonly street: StreetId;
   readonly address: string;
   readonly at: Spot;
 }
 
-export type Accepted =
+type Accepted =
   | { readonly type: 'accepted'; readonly building: BuildingId }
   /** The street she chose is a colleague's. */
   | { readonly type: 'otherStreet' }

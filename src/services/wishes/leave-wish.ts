@@ -7,7 +7,7 @@ import type { WishPlace } from '../../domain/wish.ts';
 import type { Work } from '../../domain/work.ts';
 import { tellOfDemand } from './tell-of-demand.ts';
 
-export type LeftWish =
+type LeftWish =
   | { readonly type: 'wished'; readonly place: WishPlace }
   /** There is a union by now: she can join it. */
   | { readonly type: 'covered'; readonly building: BuildingId }

@@ -5,7 +5,7 @@ import type { Named } from '../../domain/language.ts';
 import { districtReachMetres, type Spot } from '../../domain/wish.ts';
 import type { Work } from '../../domain/work.ts';
 
-export type NamedStreet = Named & { readonly id: StreetId };
+type NamedStreet = Named & { readonly id: StreetId };
 
 /** The street that a place is likely in: that of the nearest building; undefined outside the district. */
 export type Locate = (work: Work, spot: Spot) => Promise<NamedStreet | undefined>;

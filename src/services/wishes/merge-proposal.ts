@@ -16,7 +16,7 @@ import type { Work } from '../../domain/work.ts';
 import { findDecidable, findDecided, type ProposalRefusal } from './find-decidable.ts';
 import { followWishes } from './follow-wishes.ts';
 
-export type MergedProposal =
+type MergedProposal =
   | { readonly type: 'merged'; readonly building: BuildingId; readonly named: Named }
   /** The building isn't listed any more, or is a colleague's. */
   | { readonly type: 'notThisOne' }

@@ -14,7 +14,7 @@ import { dateIn } from '../../domain/schedule.ts';
 import type { Work } from '../../domain/work.ts';
 import { findDemand, type NotYours } from './find-demand.ts';
 
-export interface OutreachNote {
+interface OutreachNote {
   readonly task: OutreachId;
   /** Where she saw it stand: a colleague may have noted something meanwhile. */
   readonly from: OutreachStatus;
@@ -24,7 +24,7 @@ export interface OutreachNote {
   readonly words: string | null;
 }
 
-export type NotedOutreach =
+type NotedOutreach =
   | { readonly type: 'noted' }
   /** It stands elsewhere by now, or this can't follow. */
   | { readonly type: 'moved'; readonly status: OutreachStatus }

@@ -20,7 +20,7 @@ export interface Proposal extends ProposedPlace {
   readonly street: StreetId | null;
 }
 
-export type Proposed =
+type Proposed =
   | { readonly type: 'proposed'; readonly place: WishPlace }
   /** Somebody had told of it: her wish is counted with the others'. */
   | { readonly type: 'joined'; readonly place: WishPlace }

@@ -20,7 +20,7 @@ export interface OpenWish {
   readonly mine: { readonly unit: string | null } | null;
 }
 
-export type WishView =
+type WishView =
   | OpenWish
   /** It has a union. */
   | { readonly type: 'covered'; readonly building: BuildingId }
