@@ -21,7 +21,7 @@ export function button<Fields extends z.ZodRawShape>(tag: string, fields: Fields
     fields,
     press(data) {
       const values = names.map((name) => String((data as Record<string, unknown>)[name]));
-      if (values.some((value) => value.includes(':')))
+      if (values.some((value) => value === '' || value.includes(':')))
         throw new RangeError(`unfit payload for button "${tag}"`);
       const payload = [tag, ...values].join(':');
       if (Buffer.byteLength(payload) > 64) throw new RangeError(`payload too long for button "${tag}"`);
