@@ -14,7 +14,7 @@ import * as scenarios from './scenarios.ts';
 import type { Ground } from './send.ts';
 
 /*
- * npm run prove [-- --kills 100 --people 3000 --json]: nobody is left out and nobody gets it twice, whatever breaks.
+ * npm run prove [-- --kills 100 --people 3000 --pace 100 --json]: nobody is left out and nobody gets it twice, whatever breaks.
  * The senders are processes that are killed, the database is a PostgreSQL that is killed, and what people got is counted
  * by a playground in a process of its own, which lives through all of it. Ends with 1 when something doesn't hold.
  */
@@ -23,6 +23,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
     people: { type: 'string', default: '3000' },
+    pace: { type: 'string', default: '100' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -74,7 +75,7 @@ try {
     town,
     union: north.union,
     members,
-    perSecond: 200,
+    perSecond: Number(values.pace),
     leaseMs: 1_500,
   };
   if (!values.json)
@@ -108,7 +109,11 @@ function rowOf(name: string, proof: scenarios.Proof & { seconds: number }): stri
   return [name, times, people, sent, doubt, twice, missing, addsUp ? 'yes' : 'NO', seconds].map(String);
 }
 
+const widths = [34, 7, 8, 8, 20, 7, 9, 9, 6];
+
 function print(cells: string[]): void {
-  const [name = '', ...figures] = cells;
-  console.log(`${name.padEnd(36)}${figures.map((cell) => cell.padStart(cell.length > 9 ? 20 : 9)).join('')}`);
+  const line = cells.map((cell, column) =>
+    column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+  );
+  console.log(line.join(''));
 }

@@ -19,6 +19,7 @@ import type { Vault } from './db/vault.ts';
 import { readingWork, txOf } from './db/work.ts';
 import type { Language } from './domain/language.ts';
 import { usualQuietHours } from './domain/quiet-hours.ts';
+import { fetchImport } from './fetch-import.ts';
 import { progressScreen } from './handlers/broadcasts/view.ts';
 import { noticeScreen } from './handlers/notice-view.ts';
 import type { Translations } from './i18n/index.ts';
@@ -28,11 +29,15 @@ import type { Log } from './log.ts';
 import { createMakeFile } from './make-file.ts';
 import { createAnnounceMonths } from './services/announce-month.ts';
 import { createSender } from './services/deliver-outbox.ts';
+import { createForgetOldDeliveries } from './services/forget-old-deliveries.ts';
 import {
+  createForgetOldApplications,
   createForgetOldDialogues,
   createForgetOldInvitations,
   createForgetOldUpdates,
 } from './services/forget-old-traces.ts';
+import { createForgetOldImports } from './services/import/forget-old-imports.ts';
+import { createImportWorker } from './services/import/work.ts';
 import type { PaidOptions } from './services/outbox/paid-budget.ts';
 import { createReportSetAside } from './services/report-set-aside.ts';
 import { createTellWaiting } from './services/wishes/tell-waiting.ts';
@@ -91,6 +96,16 @@ export function createApp(options: AppOptions): App {
     log,
   });
 
+  const imports = createImportWorker({
+    db,
+    vault,
+    timeZone,
+    now,
+    fetch: (file, signal) => fetchImport(api, file, signal),
+    onTold: () => sender.poke(),
+    log,
+  });
+
   const { inline, ...conversations } = createConversations({
     vault,
     translations,
@@ -142,6 +157,9 @@ export function createApp(options: AppOptions): App {
       forgetOldUpdates: createForgetOldUpdates(db),
       forgetOldInvitations: createForgetOldInvitations(db),
       forgetOldDialogues: createForgetOldDialogues(db),
+      forgetOldApplications: createForgetOldApplications(db),
+      forgetOldDeliveries: createForgetOldDeliveries(db),
+      forgetOldImports: createForgetOldImports(db),
     }),
     runs: {
       claim: (run, at) => claimRun(db, run, at),
@@ -156,6 +174,7 @@ export function createApp(options: AppOptions): App {
   let stopped = false;
   let lookingAgain: NodeJS.Timeout | undefined;
   async function lookAgain(): Promise<void> {
+    imports.poke();
     await Promise.all([inbox.tick(), bot.answerLeftovers()]).catch((error: unknown) =>
       log.warn('what is left was not looked for', faultOf(error)),
     );
@@ -172,7 +191,7 @@ export function createApp(options: AppOptions): App {
     async stop() {
       stopped = true;
       clearTimeout(lookingAgain);
-      await within(1_500, Promise.all([jobs.stop(), inbox.stop(1_000)]));
+      await within(1_500, Promise.all([jobs.stop(), inbox.stop(1_000), imports.stop()]));
       await within(700, bot.idle());
       await within(2_000, Promise.all([turns.flush(), sender.stop(1_000)]));
     },

@@ -706,15 +706,19 @@ export const staffInvitations = pgTable('staff_invitations', {
 });
 
 /** Who changed or saw what, and when. Ids and kinds only. */
-export const audit = pgTable('audit', {
-  id: identity(),
-  at: instant('at').notNull(),
-  actor: personRef('actor_id'),
-  action: text('action').notNull(),
-  subject: text('subject').notNull(),
-  subjectId: integer('subject_id').notNull(),
-  details: jsonb('details').$type<Record<string, string | number | boolean | null>>(),
-});
+export const audit = pgTable(
+  'audit',
+  {
+    id: identity(),
+    at: instant('at').notNull(),
+    actor: personRef('actor_id'),
+    action: text('action').notNull(),
+    subject: text('subject').notNull(),
+    subjectId: integer('subject_id').notNull(),
+    details: jsonb('details').$type<Record<string, string | number | boolean | null>>(),
+  },
+  (table) => [index('audit_subject').on(table.subject, table.subjectId)],
+);
 
 // ── Survey ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -830,7 +834,7 @@ export const notices = pgTable(
     /** Mass notices: when the last delivery settled and the sender was told. */
     reportedAt: instant('reported_at'),
     cancelledAt: instant('cancelled_at'),
-    /** The message that shows whoever announced it how far it is, edited as it goes. */
+    /** The message that shows whoever announced it how far it is, edited as it goes; null again once it has said the end. */
     progressMessage: integer('progress_message'),
     /** When its rows of the ledger were forgotten. */
     clearedAt: instant('cleared_at'),
@@ -842,6 +846,7 @@ export const notices = pgTable(
     index('notices_to_report')
       .on(table.id)
       .where(sql`${table.reach} = 'mass' and ${table.reportedAt} is null`),
+    index('notices_shown').on(table.id).where(sql`${table.progressMessage} is not null`),
   ],
 );
 

@@ -17,6 +17,9 @@ export interface CrontabDeps {
   readonly forgetOldUpdates: (now: Date) => Promise<Counts>;
   readonly forgetOldInvitations: (now: Date) => Promise<Counts>;
   readonly forgetOldDialogues: (now: Date) => Promise<Counts>;
+  readonly forgetOldApplications: (now: Date) => Promise<Counts>;
+  readonly forgetOldImports: (now: Date) => Promise<Counts>;
+  readonly forgetOldDeliveries: (now: Date) => Promise<Counts>;
 }
 
 /** Everything that happens by itself. */
@@ -27,5 +30,8 @@ export function crontab(deps: CrontabDeps): readonly Job[] {
     { name: 'forget-old-updates', every: 'hour', run: deps.forgetOldUpdates },
     { name: 'forget-old-invitations', every: 'day', run: deps.forgetOldInvitations },
     { name: 'forget-old-dialogues', every: 'day', run: deps.forgetOldDialogues },
+    { name: 'forget-old-applications', every: 'day', run: deps.forgetOldApplications },
+    { name: 'forget-old-imports', every: 'hour', run: deps.forgetOldImports },
+    { name: 'forget-old-deliveries', every: 'day', run: deps.forgetOldDeliveries },
   ];
 }

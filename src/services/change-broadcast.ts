@@ -11,7 +11,7 @@ import { steers } from './read-broadcast.ts';
 
 type Changed =
   | { readonly type: 'changing' }
-  /** Nobody has got it. */
+  /** Nobody has got it, or it isn't known any more who. */
   | { readonly type: 'nothing' }
   /** Nothing of it can be deleted any more. */
   | { readonly type: 'tooOld' }
@@ -34,9 +34,9 @@ export const changeBroadcast: ChangeBroadcast = async (work, actor, { notice, ch
   const broadcast = await lockBroadcast(tx, notice);
   if (!broadcast || broadcast.corrects !== null) return { type: 'notYours' };
   if (!(await steers(tx, actor, broadcast))) return { type: 'notYours' };
-  const { tally, reportedAt } = broadcast;
+  const { tally, reportedAt, clearedAt } = broadcast;
   const { now } = work;
-  if (!tally || tally.sent + tally.waiting + tally.unknown === 0) return { type: 'nothing' };
+  if (clearedAt || !tally || tally.sent + tally.waiting + tally.unknown === 0) return { type: 'nothing' };
   const oldest = now.getTime() - deletableHours * 3_600_000;
   if (change === 'withdrawal' && reportedAt && reportedAt.getTime() < oldest) return { type: 'tooOld' };
   if (await correctionUnderWay(tx, notice)) return { type: 'busy' };

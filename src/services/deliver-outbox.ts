@@ -40,6 +40,8 @@ export interface SenderOptions<Message> {
   readonly inFlight?: number;
   /** How long after its last sign of life a dead sender is succeeded, give or take the second between two askings. */
   readonly leaseMs?: number;
+  /** Without a poke, the outbox is looked at this often; so are notices that fall due. */
+  readonly lookEveryMs?: number;
   /** When nobody is written to unasked; null: there is no such time. */
   readonly quiet?: QuietHours | null;
   /** Beyond what Telegram sends for free; null: never. */
@@ -68,8 +70,6 @@ export interface Sender {
 
 type Held = Pick<Claimed, 'notice' | 'person'>;
 
-/** Without a poke, the outbox is looked at this often; so are notices that fall due. */
-const lookEveryMs = 1_000;
 /** However often it is poked, an outbox found empty isn't looked at again sooner. */
 const restMs = 50;
 const askForLeaseMs = 100;
@@ -83,7 +83,7 @@ const afterErrorMs = 500;
  * is written under the term of a lease; whoever lost it can neither take a row nor settle one.
  */
 export function createSender<Message>(options: SenderOptions<Message>): Sender {
-  const { db, timer, now, log, inFlight = 60, leaseMs = 12_000, quiet = null } = options;
+  const { db, timer, now, log, inFlight = 60, leaseMs = 12_000, lookEveryMs = 1_000, quiet = null } = options;
   const stopping = new AbortController();
   const breakingOff = new AbortController();
   // Every message on its way listens to this one.
@@ -239,7 +239,7 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
     }
     rounds.refresh(underWay.filter((notice) => !closed.has(notice)));
     for (const notice of closed) watches.delete(notice);
-    await progress.look(closed);
+    await progress.look();
     lookAt = timer.now() + lookEveryMs;
   }
 

@@ -19,7 +19,9 @@ import { crontab } from '../../src/jobs/crontab.ts';
 import { silentLog } from '../../src/log.ts';
 import { createAnnounceMonths } from '../../src/services/announce-month.ts';
 import { createDecideHeldSlot } from '../../src/services/decide-held-slot.ts';
+import { createForgetOldDeliveries } from '../../src/services/forget-old-deliveries.ts';
 import {
+  createForgetOldApplications,
   createForgetOldDialogues,
   createForgetOldInvitations,
   createForgetOldUpdates,
@@ -188,6 +190,9 @@ describe('jobs', () => {
     forgetOldUpdates: createForgetOldUpdates(db),
     forgetOldInvitations: createForgetOldInvitations(db),
     forgetOldDialogues: createForgetOldDialogues(db),
+    forgetOldApplications: createForgetOldApplications(db),
+    forgetOldDeliveries: createForgetOldDeliveries(db),
+    forgetOldImports: createForgetOldImports(db),
   });
 
   test('run once a slot across processes, and go on when one of them fails', async () => {

@@ -1,5 +1,5 @@
 import { screenPayload } from '../../src/bot/reply.ts';
-import { sendOnce } from '../../src/bot/send-once.ts';
+import { type OnceCall, sendOnce } from '../../src/bot/send-once.ts';
 import { systemTimer } from '../../src/bot/timer.ts';
 import { BotApi } from '../../src/bot/transport.ts';
 import type { Db } from '../../src/db/client.ts';
@@ -10,7 +10,10 @@ import { createTranslations } from '../../src/i18n/index.ts';
 import { silentLog } from '../../src/log.ts';
 import { createSender, type SenderOptions } from '../../src/services/deliver-outbox.ts';
 
-type Options = Partial<Omit<SenderOptions<Record<string, unknown>>, 'db' | 'vault' | 'render' | 'send'>>;
+type Options = Partial<Omit<SenderOptions<Record<string, unknown>>, 'db' | 'vault' | 'render' | 'send'>> & {
+  /** What it asks of Telegram. */
+  readonly onCall?: (call: OnceCall) => void;
+};
 
 export const botId = 700_000_001;
 
@@ -29,11 +32,15 @@ export function senderFor(db: Db, server: { url: string; token: string }, option
     now: () => new Date(),
     timer: systemTimer,
     log: silentLog,
+    lookEveryMs: 50,
     ...options,
     render: (content, { language, needs }) =>
       screenPayload(noticeScreen(content, { needs, timeZone }, translations[language])),
     renderProgress: (facts, language) => screenPayload(progressScreen(facts, translations[language])),
-    send: (call, signal) => sendOnce(api, call, signal),
+    send(call, signal) {
+      options.onCall?.(call);
+      return sendOnce(api, call, signal);
+    },
   });
   return {
     ...sender,

@@ -50,7 +50,8 @@ export function matches(rule: AudienceRule, languageDefault: Language): SQL {
 // `exists`, never `in`: the planner joins it where all must hold, and probes an index where one of several may. A list of
 // a million in memory is neither.
 
-const waiting = sql`exists (select from applications a where a.person_id = p.id and a.status = 'submitted')`;
+const waiting = sql`exists (select from applications a where a.person_id = p.id
+  and a.status in ('submitted', 'needs_info'))`;
 
 function memberWhere(holds: SQL): SQL {
   return sql`exists (select from memberships m where m.person_id = p.id and m.until is null and ${holds})`;
@@ -63,7 +64,7 @@ function worksIn(buildings: readonly number[]): SQL {
       exists (select from units u where u.id = m.unit_id and u.building_id = ${those})
       or (m.unit_id is null and exists (select from applications a where a.person_id = p.id
         and a.union_id = m.union_id and a.status = 'approved' and a.building_id = ${those})))`)}
-    or exists (select from applications a where a.person_id = p.id and a.status = 'submitted'
+    or exists (select from applications a where a.person_id = p.id and a.status in ('submitted', 'needs_info')
       and a.building_id = ${those}))`;
 }
 

@@ -155,6 +155,8 @@ export interface Broadcast extends BroadcastMarks {
   readonly corrects: NoticeId | null;
   readonly pausedBy: 'staff' | 'failures' | null;
   readonly dueAt: Date;
+  /** Its rows are forgotten. */
+  readonly clearedAt: Date | null;
   /** Null until its audience is frozen. */
   readonly tally: Tally | null;
 }
@@ -171,6 +173,7 @@ const broadcast = {
   pausedBy: notices.pausedBy,
   cancelledAt: notices.cancelledAt,
   reportedAt: notices.reportedAt,
+  clearedAt: notices.clearedAt,
   tally: {
     audience: noticeTallies.audience,
     waiting: noticeTallies.waiting,
@@ -223,7 +226,7 @@ export interface WatchedBroadcast extends Broadcast {
   readonly telegramLanguage: string | null;
 }
 
-/** Those under way whose announcers can be shown how far they are. */
+/** Those whose announcers can be shown how far they are: under way, or over and not shown to be so. */
 export async function watchedBroadcasts(db: Db): Promise<readonly WatchedBroadcast[]> {
   const rows = await db
     .select({
@@ -238,15 +241,17 @@ export async function watchedBroadcasts(db: Db): Promise<readonly WatchedBroadca
     .leftJoin(noticeTallies, eq(noticeTallies.notice, notices.id))
     .where(
       and(
-        eq(notices.reach, 'mass'),
-        isNull(notices.reportedAt),
-        isNotNull(notices.frozenAt),
+        or(
+          and(eq(notices.reach, 'mass'), isNull(notices.reportedAt), isNotNull(notices.frozenAt)),
+          isNotNull(notices.progressMessage),
+        ),
         isNull(people.unreachableSince),
       ),
     );
   return rows.flatMap((row) => (row.chat === null ? [] : [{ ...row, chat: row.chat }]));
 }
 
-export async function keepProgressMessage(db: Db, notice: NoticeId, message: number): Promise<void> {
+/** @param message null: it has said the end */
+export async function keepProgressMessage(db: Db, notice: NoticeId, message: number | null): Promise<void> {
   await db.update(notices).set({ progressMessage: message }).where(eq(notices.id, notice));
 }

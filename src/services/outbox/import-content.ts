@@ -1,6 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import type { Vault } from '../../db/vault.ts';
 import { ImportId } from '../../domain/ids.ts';
+import { changesIn } from '../../domain/import/report.ts';
 import type { NoticeBody } from '../../domain/notice.ts';
 import { type ImportState, readImport } from '../import/read-import.ts';
 
@@ -29,5 +30,9 @@ export async function loadImportContent(
   vault: Vault,
 ): Promise<ImportContent | null> {
   const state = await readImport(db, vault, ImportId.parse(body.import), shown);
-  return state && { kind: body.kind, again: body.kind === 'importChecked' && body.again, state };
+  // Decided before it could be said.
+  const open =
+    ['checked', 'refused'].includes(state?.status ?? '') || (state && changesIn(state.report) === 0);
+  if (!state || (body.kind === 'importChecked' && !open)) return null;
+  return { kind: body.kind, again: body.kind === 'importChecked' && body.again, state };
 }

@@ -1,6 +1,5 @@
 import type { Db } from '../../db/client.ts';
 import {
-  broadcastById,
   keepProgressMessage,
   type WatchedBroadcast,
   watchedBroadcasts,
@@ -33,7 +32,6 @@ export type RenderProgress<Message> = (facts: BroadcastFacts, language: Language
 interface Shown {
   readonly speed: Speed;
   readonly since: number;
-  last: WatchedBroadcast;
   message: number | null;
   at: number;
   facts: string;
@@ -114,8 +112,11 @@ export function createProgress<Message>({
       never,
     );
     if (outcome.type === 'accepted') {
-      if (one.message === null) await keepProgressMessage(db, broadcast.id, outcome.message);
+      const over = state === 'done';
+      if (over || one.message === null)
+        await keepProgressMessage(db, broadcast.id, over ? null : outcome.message);
       one.message = outcome.message;
+      one.gone = over;
       return;
     }
     const delivery = classify(outcome);
@@ -123,8 +124,11 @@ export function createProgress<Message>({
       pace.slowDown(timer.now());
       pace.hold(timer.now() + delivery.afterMs);
     }
+    // Not taken, so it is owed still.
+    one.facts = '';
     // Sent and its answer lost, she may have it: another would be one too many.
     one.gone = delivery.status !== 'retry' && (one.message === null || delivery.status !== 'unknown');
+    if (one.gone && state === 'done') await keepProgressMessage(db, broadcast.id, null);
   }
 
   function start(one: Shown, broadcast: WatchedBroadcast, render: RenderProgress<Message>): void {
@@ -137,25 +141,20 @@ export function createProgress<Message>({
   }
 
   return {
-    /** Every second or so. `closed`: over since the last time. */
-    async look(closed: ReadonlySet<NoticeId>): Promise<void> {
+    /** Every second or so. */
+    async look(): Promise<void> {
       if (!renderProgress) return;
       const now = timer.now();
-      for (const broadcast of await watchedBroadcasts(db)) {
+      const watched = await watchedBroadcasts(db);
+      for (const broadcast of watched) {
         const one = shown.get(broadcast.id) ?? begin(broadcast, now);
         shown.set(broadcast.id, one);
-        one.last = broadcast;
         one.message ??= broadcast.message;
         one.speed.saw((broadcast.tally?.audience ?? 0) - (broadcast.tally?.waiting ?? 0), now);
         const due = one.message === null ? now - one.since >= worthShowingMs : now - one.at >= editEveryMs;
         if (due && !one.busy && !one.gone) start(one, broadcast, renderProgress);
       }
-      for (const notice of closed) {
-        const one = shown.get(notice);
-        shown.delete(notice);
-        const over = one && !one.gone && one.message !== null ? await broadcastById(db, notice) : undefined;
-        if (one && over) start(one, { ...one.last, ...over }, renderProgress);
-      }
+      for (const notice of shown.keys()) if (!watched.some(({ id }) => id === notice)) shown.delete(notice);
     },
   };
 }
@@ -164,7 +163,6 @@ function begin(broadcast: WatchedBroadcast, now: number): Shown {
   return {
     speed: new Speed(),
     since: now,
-    last: broadcast,
     message: broadcast.message,
     at: Number.NEGATIVE_INFINITY,
     facts: '',

@@ -1,0 +1,1 @@
+CREATE INDEX "notices_shown" ON "notices" USING btree ("id") WHERE "notices"."progress_message" is not null;
