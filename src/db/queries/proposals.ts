@@ -1,8 +1,7 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { BuildingId, PersonId, ProposalId, StreetId } from '../../domain/ids.ts';
 import type { Words } from '../../domain/language.ts';
 import type { ProposalStatus } from '../../domain/proposal.ts';
-import { metresBetween, type Spot } from '../../domain/wish.ts';
 import type { Db, Tx } from '../client.ts';
 import { buildings, proposals, staffRoles, streets } from '../schema.ts';
 import { districtStaff } from './staff.ts';
@@ -98,24 +97,7 @@ export async function staffOfStreet(tx: Tx, street: StreetId | null): Promise<Pe
   return near.length > 0 ? near.map((row) => row.person) : districtStaff(tx);
 }
 
-// ── Where it is ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The street of the nearest building, and how far that is; undefined where there is no building at all. */
-export async function nearestStreet(
-  tx: Tx,
-  spot: Spot,
-): Promise<{ readonly street: StreetId; readonly metres: number } | undefined> {
-  const { latitude, longitude } = spot;
-  const flat = sql`power(${buildings.latitude} - ${latitude}::float8, 2)
-    + power((${buildings.longitude} - ${longitude}::float8) * cos(radians(${latitude}::float8)), 2)`;
-  const [row] = await tx
-    .select({ street: buildings.street, latitude: buildings.latitude, longitude: buildings.longitude })
-    .from(buildings)
-    .where(isNull(buildings.closedOn))
-    .orderBy(flat)
-    .limit(1);
-  return row && { street: row.street, metres: metresBetween(spot, row) };
-}
+// ── Where it may be ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function allStreetNames(
   tx: Tx,
