@@ -24,15 +24,15 @@ async function load(): Promise<Han> {
     }
     return readings;
   };
-  const characters = new Map<string, Token>();
+  const characters = new Map<string, Token | undefined>();
+  const isHan = /^\p{Script=Han}$/u;
   return {
     simplify,
     character(character) {
-      let token = characters.get(character);
-      if (!token) {
-        token = later(character, 'han', () => readingsOf(character));
-        characters.set(character, token);
-      }
+      if (characters.has(character)) return characters.get(character);
+      const settled = isHan.test(character) && simplify(character) === character;
+      const token = settled ? later(character, 'han', () => readingsOf(character)) : undefined;
+      characters.set(character, token);
       return token;
     },
     readings(text) {

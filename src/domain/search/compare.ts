@@ -36,10 +36,20 @@ export interface Known {
   readonly written: string;
   /** Without Chinese characters, so that its letters can be compared. */
   readonly inLetters: boolean;
+  /** How a part of it may be said; worked out once. */
+  said(part: Spelled): readonly string[];
 }
 
 export function known(tokens: Spelled): Known {
+  const worked = new Map<Spelled, readonly string[]>();
   return {
+    said(part) {
+      const before = worked.get(part);
+      if (before) return before;
+      const all = sayings(part, 6);
+      worked.set(part, all);
+      return all;
+    },
     tokens,
     parts: partsOf(tokens),
     written: written(tokens),
@@ -90,26 +100,24 @@ function together(asked: Spelled, named: Spelled): number | undefined {
 
 function saysTheSame(query: Known, name: Known): boolean {
   if (together(query.tokens, name.tokens) === 0) return true;
-  return query.inLetters && sayings(name.tokens, 8).includes(sayings(query.tokens, 1)[0] ?? '');
+  return query.inLetters && name.said(name.tokens).includes(query.said(query.tokens)[0] ?? '');
 }
 
 function sameCore(query: Known, name: Known): Likeness | undefined {
   const asked = query.parts;
   const named = name.parts;
-  const cores: readonly (readonly [Spelled, Spelled, number])[] = [
-    [asked.core, named.core, 0.2],
-    [asked.core, named.stem, 0.4],
-    [asked.stem, named.core, 0.5],
-    [asked.stem, named.stem, 0.6],
-  ];
   let best: Likeness | undefined;
-  for (const [one, other, cost] of cores) {
-    const differs =
-      together(one, other) ??
-      (query.inLetters && sayings(other, 6).includes(sayings(one, 1)[0] ?? '') ? 0 : undefined);
-    if (differs === undefined) continue;
-    const found = judgeCore(query, name, differs, cost);
-    if (!best || compareLikeness(found, best) < 0) best = found;
+  for (const [one, askedLess] of [[asked.core, 0] as const, [asked.stem, 0.3] as const]) {
+    if (askedLess && one === asked.core) continue;
+    for (const [other, namedLess] of [[named.core, 0] as const, [named.stem, 0.2] as const]) {
+      if (namedLess && other === named.core) continue;
+      const differs =
+        together(one, other) ??
+        (query.inLetters && name.said(other).includes(query.said(one)[0] ?? '') ? 0 : undefined);
+      if (differs === undefined) continue;
+      const found = judgeCore(query, name, differs, 0.2 + askedLess + namedLess);
+      if (!best || compareLikeness(found, best) < 0) best = found;
+    }
   }
   return best;
 }
@@ -154,9 +162,9 @@ function beginsSo(query: Known, name: Known): Likeness | undefined {
 }
 
 function beginsWithLetters(query: Known, name: Known): Likeness | undefined {
-  const [letters = ''] = sayings(query.tokens, 1);
+  const [letters = ''] = query.said(query.tokens);
   if (letters.length < 4) return undefined;
-  const longer = sayings(name.tokens, 8).find((each) => each.startsWith(letters));
+  const longer = name.said(name.tokens).find((each) => each.startsWith(letters));
   return longer ? { how: 'prefix', cost: 0.5 + 1 - letters.length / longer.length } : undefined;
 }
 
@@ -190,12 +198,13 @@ function nearly(query: Known, name: Known): Likeness | undefined {
     return undefined;
   const pairs: readonly (readonly [Spelled, Spelled, number])[] = [
     [query.tokens, name.tokens, 0],
-    ...(sameHouse(query, name) ? [[query.parts.core, name.parts.core, 0.2] as const] : []),
-    [query.parts.core, name.parts.core, 0.9],
+    [query.parts.core, name.parts.core, sameHouse(query, name) ? 0.2 : 0.9],
   ];
   let best: Likeness | undefined;
   for (const [one, other, more] of pairs) {
-    const cost = stepsBetween(one, other) ?? (query.inLetters ? lettersBetween(one, other) : undefined);
+    const cost =
+      stepsBetween(one, other) ??
+      (query.inLetters ? lettersBetween(query.said(one)[0] ?? '', name.said(other)) : undefined);
     if (cost !== undefined && (!best || cost + more < best.cost)) best = { how: 'near', cost: cost + more };
   }
   return best;
@@ -210,21 +219,39 @@ function stepsBetween(asked: Spelled, named: Spelled): number | undefined {
   return steps <= most + 0.4 ? steps : undefined;
 }
 
-function lettersBetween(asked: Spelled, named: Spelled): number | undefined {
-  const [letters = ''] = sayings(asked, 1);
+function lettersBetween(letters: string, named: readonly string[]): number | undefined {
   if (letters.length < 4) return undefined;
   const most = letters.length > 9 ? 2 : 1;
   let least: number | undefined;
-  for (const saying of sayings(named, 4)) {
-    if (/[^\da-z]/u.test(saying)) continue;
+  for (const saying of named.slice(0, 3)) {
+    if (!mayBeNear(letters, saying, most)) continue;
     const steps = distance([...letters], [...saying], (left, right) => (left === right ? 0 : 1), most);
     if (steps <= most && steps < (least ?? most + 1)) least = steps;
   }
   return least === undefined ? undefined : least + 0.1;
 }
 
+/** A quick look before a long one: how many letters of one the other lacks. */
+function mayBeNear(one: string, other: string, most: number): boolean {
+  if (Math.abs(one.length - other.length) > most + 1) return false;
+  let lacking = 0;
+  let rest = other;
+  for (const letter of one) {
+    const at = rest.indexOf(letter);
+    if (at < 0) lacking += 1;
+    else rest = rest.slice(0, at) + rest.slice(at + 1);
+    if (lacking > most) return false;
+  }
+  return true;
+}
+
 /** How an address is like the query. */
 export function compareAddresses(query: Known, text: string, han: Han): Likeness | undefined {
+  // Neither its number nor how the query begins is in it: most addresses go no further.
+  const { tokens: said } = query;
+  const mayBe = said.some(({ kind, written: each }) => kind === 'number' && text.includes(each));
+  if (!mayBe && !(said.length > 2 && (query.inLetters || text.includes(said[0]?.written ?? ''))))
+    return undefined;
   const tokens = spell(withoutRegion(text), han, { apart: true });
   if (query.written === written(tokens)) return { how: 'alias', cost: 0.1 };
   const named = addressOf(tokens);

@@ -12,8 +12,11 @@ export interface Han {
   simplify(text: string): string;
   /** For each code point of a text of Chinese characters, its readings in plain letters, the one meant here first. */
   readings(text: string): readonly (readonly string[])[];
-  /** One character by itself, with whichever readings it has; the same object each time. */
-  character(character: string): Token;
+  /**
+   * One character by itself, with whichever readings it has; the same object each time. Nothing for a traditional one:
+   * what it becomes depends on what stands beside it.
+   */
+  character(character: string): Token | undefined;
 }
 
 export interface Token {
@@ -44,6 +47,8 @@ const isPlain = /^[\u4e00-\u9fff\da-z ]*$/u;
  * @param apart when it is only to be compared: each character by itself, which is ten times as quick
  */
 export function spell(text: string, library: Han, { apart = false } = {}): Spelled {
+  const simple = apart ? characterByCharacter(text, library) : undefined;
+  if (simple) return simple;
   const plain = plainForm(text, library);
   // Not before it is asked for: what is written the same needs no sound to be recognised.
   let readings: readonly (readonly string[])[] | undefined;
@@ -51,7 +56,6 @@ export function spell(text: string, library: Han, { apart = false } = {}): Spell
     readings ??= library.readings(plain.replace(/[^\p{Script=Han}]/gu, ''));
     return readings.slice(start, start + length);
   };
-  const apartly = (characters: string) => [...characters].map((each) => library.character(each).sounds);
   const tokens: Token[] = [];
   let position = 0;
   for (const [found] of plain.matchAll(piece)) {
@@ -64,11 +68,20 @@ export function spell(text: string, library: Han, { apart = false } = {}): Spell
     position += length;
     if (length > 1 || found in digits) {
       const value = readNumeral(found);
-      const aloud = () =>
-        (apart ? apartly(found) : inContext(start, length)).map(([likeliest = '']) => likeliest);
+      const aloud = () => inContext(start, length).map(([likeliest = '']) => likeliest);
       tokens.push(later(value, 'number', () => [value, aloud().join('')]));
-    } else if (apart) tokens.push(library.character(found));
-    else tokens.push(later(found, 'han', () => inContext(start, 1)[0] ?? [found]));
+    } else tokens.push(later(found, 'han', () => inContext(start, 1)[0] ?? [found]));
+  }
+  return tokens;
+}
+
+/** Most names: nothing in them but simplified characters, and no numerals. */
+function characterByCharacter(text: string, library: Han): Spelled | undefined {
+  const tokens: Token[] = [];
+  for (const character of text) {
+    const token = character in digits ? undefined : library.character(character);
+    if (!token) return undefined;
+    tokens.push(token);
   }
   return tokens;
 }
