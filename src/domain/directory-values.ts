@@ -12,11 +12,11 @@ import { writeHours } from './write-hours.ts';
  * aloud on the phone.
  */
 
-export const unitKinds = ['firm', 'shop', 'office'] as const;
-export const ownerships = ['non_public', 'public'] as const;
-export const organisedKinds = ['independent', 'group', 'none'] as const;
-export const unionKinds = ['federation', 'joint', 'quarter'] as const;
-export const aliasKinds = ['alias', 'old'] as const;
+const unitKinds = ['firm', 'shop', 'office'] as const;
+const ownerships = ['non_public', 'public'] as const;
+const organisedKinds = ['independent', 'group', 'none'] as const;
+const unionKinds = ['federation', 'joint', 'quarter'] as const;
+const aliasKinds = ['alias', 'old'] as const;
 
 const odd = /\p{Extended_Pictographic}|[<>{}[\]\\^`|]/u;
 const letters = (max: number) =>
@@ -27,7 +27,7 @@ const letters = (max: number) =>
 const wordsOf = (max: number) => z.strictObject({ zh: letters(max), en: letters(max * 2) }).partial();
 
 /** How long each may be, in letters; English takes twice as many. */
-export const longest = {
+const longest = {
   name: 40,
   english: 80,
   room: 20,

@@ -28,7 +28,7 @@ export type OpenState =
   | { readonly open: true; readonly until: Date | null }
   | { readonly open: false; readonly opens: { readonly at: Date; readonly day: OpensOn } | null };
 /** Seen from today. */
-export type OpensOn = 'today' | 'tomorrow' | 'later';
+type OpensOn = 'today' | 'tomorrow' | 'later';
 
 /** Looked ahead this far for the next change. */
 const horizonDays = 35;

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { unionCounts } from '../../src/db/queries/coverage.ts';
 import { readCard } from '../../src/db/queries/directory.ts';
 import { buildingByCode, placeCard } from '../../src/db/queries/places.ts';
 import {
@@ -371,6 +372,18 @@ describe('a building moves to another union', () => {
     ]);
     if (station.type !== 'added') throw new Error(station.type);
     expect((await card('station', station.id))?.union).toBe(to);
+
+    const counted = async (day: string, union: UnionId) => {
+      const counts = await at(db, monday, (work) => unionCounts(readOf(work), day, { kind: 'district' }));
+      const found = counts.find((each) => each.union.id === union);
+      return found && { units: found.raw.units, members: found.raw.members };
+    };
+    // Yesterday it was all the old union's; today the firm and its member are the new one's.
+    const before = await counted('2026-11-22', north.union);
+    const after = await counted(today, north.union);
+    expect(await counted(today, to)).toEqual({ units: 1, members: 1 });
+    expect(await counted('2026-11-22', to)).toEqual({ units: 0, members: 0 });
+    expect(before?.members).toBe((after?.members ?? 0) + 1);
 
     // There and back on one day.
     expect((await move(street, building, to, north.union)).type).toBe('moved');

@@ -1,4 +1,4 @@
-import { asc, count, inArray } from 'drizzle-orm';
+import { and, asc, count, inArray, isNull } from 'drizzle-orm';
 import type { Scope } from '../../domain/actor.ts';
 import type { StreetId, UnionId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
@@ -77,7 +77,10 @@ export async function scopesWithin(
   const all = scopes.some((scope) => scope.kind === 'district');
   const own = scopes.flatMap((scope) => (scope.kind === 'street' ? [scope.street] : []));
   const table = kind === 'street' ? streets : unions;
-  const which = all ? undefined : inArray(kind === 'street' ? streets.id : unions.street, own);
+  const which = and(
+    kind === 'union' ? isNull(unions.dissolvedOn) : undefined,
+    all ? undefined : inArray(kind === 'street' ? streets.id : unions.street, own),
+  );
   const [counted] = await tx.select({ total: count() }).from(table).where(which);
   const pages = Math.max(1, Math.ceil((counted?.total ?? 0) / pageSize));
   const shown = Math.min(page, pages - 1);

@@ -9,13 +9,13 @@ import type { Work } from '../../domain/work.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keeping.ts';
 import { nameChange } from './write-field.ts';
 
-export interface NewAlias {
+interface NewAlias {
   readonly building: BuildingId;
   readonly name: string;
   readonly kind: 'alias' | 'old';
 }
 
-export type AliasAdded =
+type AliasAdded =
   | { readonly type: 'added' }
   /** It is called so already. */
   | { readonly type: 'same' }

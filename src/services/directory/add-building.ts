@@ -13,7 +13,7 @@ import type { Work } from '../../domain/work.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keeping.ts';
 import { changeCover, coverChange } from './move-building.ts';
 
-export interface NewBuilding {
+interface NewBuilding {
   readonly street: StreetId;
   /** Who covers it from today on; null: nobody yet. */
   readonly union: UnionId | null;
@@ -22,7 +22,7 @@ export interface NewBuilding {
   readonly location: Point;
 }
 
-export type BuildingAdded =
+type BuildingAdded =
   | { readonly type: 'added'; readonly id: number }
   /** The street has an open building of this name: perhaps it is the same. */
   | { readonly type: 'nameTaken'; readonly building: BuildingId }

@@ -8,14 +8,14 @@ import type { Words } from '../../domain/language.ts';
 import type { Work } from '../../domain/work.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keeping.ts';
 
-export interface NewStation {
+interface NewStation {
   readonly building: BuildingId;
   readonly place: Words;
   readonly hours: Words;
   readonly services: Words;
 }
 
-export type StationAdded =
+type StationAdded =
   | { readonly type: 'added'; readonly id: number }
   /** No union covers the building: nobody would look after it. */
   | { readonly type: 'notCovered' }

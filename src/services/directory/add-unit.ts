@@ -20,7 +20,7 @@ export interface NewUnit {
   readonly workers: number;
 }
 
-export type UnitAdded =
+type UnitAdded =
   | { readonly type: 'added'; readonly id: number }
   /** The building has an open unit of this name. */
   | { readonly type: 'nameTaken' }

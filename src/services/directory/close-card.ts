@@ -11,9 +11,9 @@ import type { Work } from '../../domain/work.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf, shownAt } from './keeping.ts';
 import { coverChange } from './move-building.ts';
 
-export type ClosableKind = 'station' | 'building' | 'unit';
+type ClosableKind = 'station' | 'building' | 'unit';
 
-export type CardClosed =
+type CardClosed =
   | { readonly type: 'closed'; readonly card: Card }
   /** Somebody who works there waits for an answer to her application. */
   | { readonly type: 'applicationsWaiting'; readonly count: number }

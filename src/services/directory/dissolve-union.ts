@@ -10,7 +10,7 @@ import type { Work } from '../../domain/work.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keeping.ts';
 import { followCover } from './move-building.ts';
 
-export type UnionDissolved =
+type UnionDissolved =
   | { readonly type: 'dissolved'; readonly members: number }
   /** Its buildings are given to others first: their members go with them. */
   | { readonly type: 'stillCovers'; readonly count: number }

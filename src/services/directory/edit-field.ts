@@ -8,14 +8,14 @@ import type { Work } from '../../domain/work.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keeping.ts';
 import { writeField } from './write-field.ts';
 
-export interface FieldEdit extends CardRef {
+interface FieldEdit extends CardRef {
   readonly field: string;
   /** What stood there when she began: what somebody else has written since is not written over. */
   readonly seen: Value;
   readonly to: Value;
 }
 
-export type FieldEdited =
+type FieldEdited =
   | { readonly type: 'saved'; readonly change: number }
   /** It stands so already. */
   | { readonly type: 'same' }

@@ -22,7 +22,7 @@ export interface NewUnion {
   readonly phone: string | null;
 }
 
-export type UnionFounded =
+type UnionFounded =
   | { readonly type: 'founded'; readonly id: number }
   /** There is one of this name. */
   | { readonly type: 'nameTaken' }

@@ -3,7 +3,7 @@ import { type Card, type CardRef, lockCard } from '../../db/queries/directory.ts
 import type { ChangeOrigin } from '../../db/queries/directory-changes.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { type CardPlace, type Deed, type Keeper, keepers, mayKeep } from '../../domain/directory.ts';
+import { type Deed, type Keeper, keepers, mayKeep } from '../../domain/directory.ts';
 import { dateIn } from '../../domain/schedule.ts';
 import type { Work } from '../../domain/work.ts';
 
@@ -40,7 +40,7 @@ export async function openCard(
 }
 
 /** Reaching for another's card is noted as an attempt. */
-export async function noteRefused(work: Work, actor: Actor, { kind, id }: CardRef): Promise<void> {
+async function noteRefused(work: Work, actor: Actor, { kind, id }: CardRef): Promise<void> {
   await note(await txOf(work), {
     at: work.now,
     actor: actor.person,
@@ -64,8 +64,4 @@ export function originOf(
 export function shownAt(card: Card): Pick<Card, 'building' | 'union'> {
   const ofUnion = card.kind === 'union' || card.kind === 'station';
   return { building: card.building, union: ofUnion ? card.union : null };
-}
-
-export function isIn(street: CardPlace['street']): CardPlace {
-  return { street, union: null };
 }

@@ -16,7 +16,7 @@ import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keepin
 import { changeCover, coverChange, followCover } from './move-building.ts';
 import { nameChange } from './write-field.ts';
 
-export type BuildingsMerged =
+type BuildingsMerged =
   | { readonly type: 'merged' }
   | { readonly type: 'same' }
   /** They lie in different streets: one of them is written down wrongly, or they aren't the same. */

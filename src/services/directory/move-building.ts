@@ -12,7 +12,7 @@ import { shownCount } from '../../domain/wish.ts';
 import type { Work } from '../../domain/work.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keeping.ts';
 
-export interface BuildingMove {
+interface BuildingMove {
   readonly building: BuildingId;
   /** Who covered it when she decided; null: nobody. */
   readonly seen: UnionId | null;
@@ -20,7 +20,7 @@ export interface BuildingMove {
   readonly to: UnionId | null;
 }
 
-export type BuildingMoved =
+type BuildingMoved =
   | { readonly type: 'moved'; readonly members: number; readonly told: number }
   | { readonly type: 'same' }
   /** A colleague was faster: this union covers it now. */

@@ -8,7 +8,7 @@ import { type History, signedFor } from '../../domain/history.ts';
 import type { Named } from '../../domain/language.ts';
 import type { Work } from '../../domain/work.ts';
 
-export type HistoryRead =
+type HistoryRead =
   | { readonly type: 'history'; readonly of: Named; readonly history: History }
   | { readonly type: 'notYours' };
 

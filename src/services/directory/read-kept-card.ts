@@ -10,7 +10,7 @@ import { type Deed, fieldRule, fieldsOf, keepers, mayDo, mayKeep } from '../../d
 import { type Form, type Value, valueIn } from '../../domain/directory-values.ts';
 import type { Work } from '../../domain/work.ts';
 
-export interface KeptField {
+interface KeptField {
   readonly field: string;
   readonly form: Form;
   readonly value: Value;
@@ -30,7 +30,7 @@ export interface KeptCard extends Card {
   };
 }
 
-export type KeptCardRead = { readonly type: 'card'; readonly card: KeptCard } | { readonly type: 'notYours' };
+type KeptCardRead = { readonly type: 'card'; readonly card: KeptCard } | { readonly type: 'notYours' };
 
 /** A card as those see it who keep it: every field, and which of them are theirs to change. */
 export type ReadKeptCard = (work: Work, actor: Actor, ref: CardRef) => Promise<KeptCardRead>;

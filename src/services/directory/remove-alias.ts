@@ -8,7 +8,7 @@ import type { Work } from '../../domain/work.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keeping.ts';
 import { nameChange } from './write-field.ts';
 
-export type AliasRemoved = { readonly type: 'removed'; readonly building: BuildingId } | KeepRefusal;
+type AliasRemoved = { readonly type: 'removed'; readonly building: BuildingId } | KeepRefusal;
 
 /** A name that people don't find a building by any more. */
 export type RemoveAlias = (work: Work, actor: Actor, id: number) => Promise<AliasRemoved>;

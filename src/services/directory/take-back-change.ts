@@ -7,7 +7,7 @@ import type { Work } from '../../domain/work.ts';
 import { type KeepingDeps, type KeepRefusal, openCard, originOf } from './keeping.ts';
 import { writeField } from './write-field.ts';
 
-export type TakenBack =
+type TakenBack =
   | { readonly type: 'takenBack'; readonly kind: CardKind; readonly id: number }
   /** Too long ago, or it has been changed again since. */
   | { readonly type: 'tooLate' }

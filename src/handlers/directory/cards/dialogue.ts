@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const id = z.number().int().positive();
 
-export const SearchState = z.discriminatedUnion('step', [
+const SearchState = z.discriminatedUnion('step', [
   z.object({ step: z.literal('search') }),
   z.object({
     step: z.literal('twin'),
