@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 /** A way to a server that can be cut. */
 export interface Wire {
   readonly url: string;
-  /** Cuts what goes through it, and lets nothing through for so long. @returns how many calls it cut off */
+  /** Cuts what goes through it, and lets nothing through for so long. @returns how many calls it may have cut off */
   cut(forMs: number): Promise<number>;
   close(): Promise<void>;
 }
@@ -11,9 +11,12 @@ export interface Wire {
 interface Line {
   readonly near: Socket;
   readonly far: Socket;
-  /** Asked, and not answered yet. */
-  asked: boolean;
+  /** When something last went through it. */
+  usedAt: number;
 }
+
+/** A line used within this may hold a question that isn't answered, or an answer that hasn't arrived. */
+const inUseMs = 1_000;
 
 /** @param target where it leads to */
 export async function wireTo(target: string): Promise<Wire> {
@@ -21,14 +24,14 @@ export async function wireTo(target: string): Promise<Wire> {
   const lines = new Set<Line>();
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
-    const line: Line = { near, far, asked: false };
+    const line: Line = { near, far, usedAt: performance.now() };
     lines.add(line);
     near.on('data', (chunk) => {
-      line.asked = true;
+      line.usedAt = performance.now();
       far.write(chunk);
     });
     far.on('data', (chunk) => {
-      line.asked = false;
+      line.usedAt = performance.now();
       near.write(chunk);
     });
     const end = () => {
@@ -46,7 +49,8 @@ export async function wireTo(target: string): Promise<Wire> {
       });
     });
   const drop = () => {
-    const cutOff = [...lines].filter(({ asked }) => asked).length;
+    const since = performance.now() - inUseMs;
+    const cutOff = [...lines].filter(({ usedAt }) => usedAt >= since).length;
     for (const { near, far } of lines) {
       near.destroy();
       far.destroy();

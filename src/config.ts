@@ -27,6 +27,8 @@ export interface Config {
   readonly timeZone: string;
   readonly languageDefault: Language;
   readonly broadcastPerSecond: number;
+  /** Null: nothing is paid for. */
+  readonly paidBroadcast: { readonly perSecond: number; readonly starsPerMonth: number } | null;
   readonly logLevel: LogLevel;
   readonly dataDir: string;
 }
@@ -85,6 +87,8 @@ const Environment = z.object({
   ),
   LANGUAGE_DEFAULT: withDefault(z.enum(languages), 'zh'),
   BROADCAST_PER_SECOND: withDefault(z.coerce.number().min(0.1).max(10_000), '25'),
+  BROADCAST_PAID_PER_SECOND: withDefault(z.coerce.number().min(0).max(1_000), '0'),
+  BROADCAST_PAID_STARS_CAP: withDefault(z.coerce.number().int().min(0).max(10_000_000), '0'),
   LOG_LEVEL: withDefault(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
   DATA_DIR: withDefault(z.string(), './data'),
 });
@@ -103,6 +107,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     faults.push(
       `${given('WEBHOOK_URL') ? 'WEBHOOK_SECRET' : 'WEBHOOK_URL'}: is needed too; the two go together`,
     );
+  }
+  const paid = parsed.success ? parsed.data.BROADCAST_PAID_PER_SECOND : 0;
+  if (paid > 0 && !given('BROADCAST_PAID_STARS_CAP')) {
+    faults.push('BROADCAST_PAID_STARS_CAP: is needed too, so that nobody pays more than she meant to');
   }
   if (given('WEBHOOK_URL') && !given('BOT_TOKEN')) faults.push('BOT_TOKEN: is needed for a webhook');
   if (given('BOT_TOKEN') && !given('DATA_KEY')) {
@@ -126,6 +134,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       timeZone: values.TZ_DEFAULT,
       languageDefault: values.LANGUAGE_DEFAULT,
       broadcastPerSecond: values.BROADCAST_PER_SECOND,
+      paidBroadcast:
+        values.BROADCAST_PAID_PER_SECOND > 0
+          ? {
+              perSecond: values.BROADCAST_PAID_PER_SECOND,
+              starsPerMonth: values.BROADCAST_PAID_STARS_CAP,
+            }
+          : null,
       logLevel: values.LOG_LEVEL,
       dataDir: values.DATA_DIR,
     },

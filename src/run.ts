@@ -118,6 +118,7 @@ async function startAll(
     timeZone,
     languageDefault: config.languageDefault,
     broadcastPerSecond: config.broadcastPerSecond,
+    paidBroadcast: config.paidBroadcast,
     clock,
     log,
     onHandled: (seconds) => handled.observe(seconds),

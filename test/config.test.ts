@@ -26,6 +26,7 @@ test('without any setting it is the playground, in Shanghai and Chinese', () => 
     timeZone: 'Asia/Shanghai',
     languageDefault: 'zh',
     broadcastPerSecond: 25,
+    paidBroadcast: null,
     logLevel: 'info',
     dataDir: './data',
   });
@@ -68,9 +69,16 @@ describe('Telegram', () => {
       { WEBHOOK_URL: 'https://bot.example/', WEBHOOK_SECRET: 'a-secret-of-16-or-more' },
       ['BOT_TOKEN: is needed for a webhook'],
     ],
+    [{ BROADCAST_PAID_PER_SECOND: '100' }, ['BROADCAST_PAID_STARS_CAP: is needed too']],
   ])('what goes together: %j', (env, faults) => {
     expect(faultsOf(env)).toEqual(faults.map((fault) => expect.stringContaining(fault)));
   });
+});
+
+test('nothing is paid for unless it is switched on, with a cap', () => {
+  expect(configOf({ BROADCAST_PAID_STARS_CAP: '500' }).paidBroadcast).toBeNull();
+  const paid = { BROADCAST_PAID_PER_SECOND: '200', BROADCAST_PAID_STARS_CAP: '500' };
+  expect(configOf(paid).paidBroadcast).toEqual({ perSecond: 200, starsPerMonth: 500 });
 });
 
 test.each([
@@ -114,6 +122,8 @@ describe('faults', () => {
     ['PORT', 'http'],
     ['PORT', '-1'],
     ['BROADCAST_PER_SECOND', 'many'],
+    ['BROADCAST_PAID_PER_SECOND', '1001'],
+    ['BROADCAST_PAID_STARS_CAP', '-1'],
     ['WEBHOOK_SECRET', 'short'],
     ['DATABASE_URL', 'localhost:5432'],
     ['TZ_DEFAULT', 'Beijing'],
