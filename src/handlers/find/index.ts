@@ -17,6 +17,7 @@ import {
   askScreen,
   hintScreen,
   matchesScreen,
+  noneOfTheseRow,
   nothingFoundScreen,
   type PlaceFacts,
   placeScreen,
@@ -87,7 +88,10 @@ export function findConversation(
     const wholeStreet = named ? [allOfStreetRow(named, ctx.t)] : [];
     if (matches.length > 0) {
       const which = matchesScreen(matches, names, ctx.t);
-      return say(ctx, { ...which, rows: [...(which.rows ?? []), ...wholeStreet] });
+      return say(ctx, {
+        ...which,
+        rows: [...(which.rows ?? []), ...wholeStreet, noneOfTheseRow(typed, ctx.t)],
+      });
     }
     say(ctx, nothingFoundScreen(typed, ctx.t));
   }

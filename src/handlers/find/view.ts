@@ -15,8 +15,8 @@ import {
   unionMoreButton,
   wishButton,
 } from '../buttons.ts';
-import { placeFields, proposePress } from '../wish-place.ts';
 import { openLine, reachLine } from '../open-view.ts';
+import { placeFields, proposePress } from '../wish-place.ts';
 
 import { otherWays } from './nearest-view.ts';
 
@@ -88,6 +88,11 @@ export function matchesScreen(
       ];
     }),
   };
+}
+
+/** When none of these is hers: the street may not know of it yet. */
+export function noneOfTheseRow(typed: string, t: Translate): Button[] {
+  return [{ label: t.plain('wish.noneTell'), press: proposePress(typed) }];
 }
 
 /** A building's name and, if it isn't by this that it was found, why it is shown. */

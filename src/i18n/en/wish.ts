@@ -50,6 +50,7 @@ export const wish = {
   similar: '“{{name}}”: is it one of these?',
   isProposed: '{{name}} (told of already)',
   noneOfThese: 'None of these',
+  noneTell: 'None: tell the street office',
   askPlace:
     'Where is it? If you are there, send your location; if not, write street and number, “129 Xuanwumen West Street” for instance. It only serves to find the building.',
   sendSpot: 'Send my location',

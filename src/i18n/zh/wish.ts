@@ -46,6 +46,7 @@ export const wish = {
   similar: '“{{name}}”，是不是下面这栋？',
   isProposed: '{{name}}（有人说过了，等街道核对）',
   noneOfThese: '都不是',
+  noneTell: '都不是，告诉街道',
   askPlace: '它在哪儿？人在楼里就发个位置，不在就写街道和门牌号，比如“宣武门西大街 129 号”。位置只用来找楼。',
   sendSpot: '发送我的位置',
   placeLater: '说不清，选街道',
