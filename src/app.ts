@@ -106,11 +106,15 @@ export function createApp(options: AppOptions): App {
     log,
   });
 
+  let importDue = false;
   const { inline, ...conversations } = createConversations({
     vault,
     translations,
     timeZone,
     languageDefault,
+    onImportDue() {
+      importDue = true;
+    },
   });
   const bot = createBot({
     api,
@@ -133,6 +137,10 @@ export function createApp(options: AppOptions): App {
     async handle(update) {
       const began = systemTimer.now();
       await bot.handle(update);
+      if (importDue) {
+        importDue = false;
+        imports.poke();
+      }
       options.onHandled?.((systemTimer.now() - began) / 1000);
     },
     store: createUpdateStore({ db, vault, bot: me.id, now, personOf }),

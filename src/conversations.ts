@@ -7,6 +7,8 @@ import { activityCard, comingActivities, homeUnion } from './db/queries/activiti
 import { unionNamed, unionsAnsweredFor } from './db/queries/answered-for.ts';
 import { waitingCount } from './db/queries/applications.ts';
 import { streetNamed, streetPage, streetsPage } from './db/queries/browse.ts';
+import { exportedUnitCount } from './db/queries/directory-export.ts';
+import { undoableImports } from './db/queries/imports.ts';
 import { standingOf } from './db/queries/memberships.ts';
 import { buildingOfTask } from './db/queries/outreach.ts';
 import { chooseLanguage, isKnown } from './db/queries/people.ts';
@@ -18,18 +20,20 @@ import { scopeNames, scopesWithin } from './db/queries/scopes.ts';
 import { needsOfPerson, surveySheet } from './db/queries/surveys.ts';
 import { unitIn, unitsPage } from './db/queries/units.ts';
 import { buildingNamed, proposalByCode } from './db/queries/wishes.ts';
-import { createDirectoryConversations } from './directory-conversations.ts';
 import type { Vault } from './db/vault.ts';
 import { readOf, txOf } from './db/work.ts';
+import { createDirectoryConversations } from './directory-conversations.ts';
+import { undoableSince } from './domain/import/report.ts';
 import type { Language } from './domain/language.ts';
 import { quietUntil, usualQuietHours } from './domain/quiet-hours.ts';
 import type { Work } from './domain/work.ts';
 import { activitiesConversation } from './handlers/activities/index.ts';
 import { broadcastsConversation } from './handlers/broadcasts/index.ts';
-import { demandConversations } from './handlers/demand/index.ts';
 import { coverageConversation } from './handlers/coverage/index.ts';
+import { demandConversations } from './handlers/demand/index.ts';
 import { findConversation } from './handlers/find/index.ts';
 import { answersInline } from './handlers/find/inline.ts';
+import { importsConversation } from './handlers/imports/index.ts';
 import { joinConversation } from './handlers/join/index.ts';
 import { meConversation } from './handlers/me/index.ts';
 import { noticesConversation } from './handlers/notices/index.ts';
@@ -49,22 +53,29 @@ import { cancelActivity } from './services/cancel-activity.ts';
 import { changeBroadcast } from './services/change-broadcast.ts';
 import { createActivity } from './services/create-activity.ts';
 import { createDecideHeldSlot } from './services/decide-held-slot.ts';
+import { createErasePerson, lookBeforeErasing } from './services/erase-person.ts';
 import { findNearest } from './services/find-nearest.ts';
 import { findPlaces } from './services/find-places.ts';
+import { decideImport } from './services/import/decide-import.ts';
+import { readImport } from './services/import/read-import.ts';
+import { createReceiveImport } from './services/import/receive-import.ts';
 import { inviteStaff } from './services/invite-staff.ts';
 import { createListApplications } from './services/list-applications.ts';
 import { createListStaff } from './services/list-staff.ts';
 import { createOpenApplication, nextApplication } from './services/open-application.ts';
 import { orderDeliveryList } from './services/order-delivery-list.ts';
+import { orderOwnData } from './services/order-own-data.ts';
 import { orderPoster } from './services/order-poster.ts';
 import { createReadAboutMe } from './services/read-about-me.ts';
 import { createReadBroadcast } from './services/read-broadcast.ts';
+import { createReadOwnData } from './services/read-own-data.ts';
 import { createReadPlaces } from './services/read-place.ts';
 import { readResults } from './services/read-results.ts';
 import { createRejectApplication } from './services/reject-application.ts';
 import { revokeRole } from './services/revoke-role.ts';
 import { createSetAnnouncementSchedule } from './services/set-announcement-schedule.ts';
 import { setAnnouncements } from './services/set-announcements.ts';
+import { readConsents, setConsent } from './services/set-consent.ts';
 import { createShowCoverage } from './services/show-coverage.ts';
 import { signUp } from './services/sign-up.ts';
 import { steerBroadcast } from './services/steer-broadcast.ts';
@@ -92,6 +103,8 @@ export interface ConversationOptions {
   readonly translations: Translations;
   readonly timeZone: string;
   readonly languageDefault: Language;
+  /** A sheet of the directory is to be looked at, applied or undone, once the turn under way is committed. */
+  readonly onImportDue: () => void;
 }
 
 export interface Conversations {
@@ -150,7 +163,15 @@ export function createConversations(options: ConversationOptions): Conversations
     timeZone,
   });
 
-  const me = meConversation({ readAboutMe: createReadAboutMe({ vault }) });
+  const me = meConversation({
+    readAboutMe: createReadAboutMe({ vault }),
+    readOwnData: createReadOwnData({ vault }),
+    orderOwnData,
+    readConsents,
+    setConsent,
+    lookBeforeErasing,
+    erasePerson: createErasePerson({ vault, timeZone }),
+  });
 
   const staff = staffConversation({
     waitingCount: (work, scopes) => waitingCount(readOf(work), scopes),
@@ -242,6 +263,19 @@ export function createConversations(options: ConversationOptions): Conversations
     orderDeliveryList,
   });
 
+  const imports = importsConversation({
+    receiveImport: createReceiveImport({ timeZone }),
+    decideImport,
+    onDue: options.onImportDue,
+    readImport: async (work, id, actor) => {
+      const state = await readImport(readOf(work), vault, id, { faults: 1, changes: 1, kept: 1 });
+      return state?.by === actor.person ? state : null;
+    },
+    undoable: (work, actor) => undoableImports(readOf(work), actor.person, undoableSince(work.now)),
+    scopeNames: (work, scopes) => scopeNames(readOf(work), scopes),
+    unitCount: (work, scope) => exportedUnitCount(readOf(work), scope),
+  });
+
   const notices = noticesConversation({
     setAnnouncements,
     decideHeldSlot: createDecideHeldSlot({ timeZone }),
@@ -254,6 +288,7 @@ export function createConversations(options: ConversationOptions): Conversations
     activities,
     me,
     staff,
+    imports,
     results,
     coverage,
     ...programme,

@@ -4,6 +4,8 @@ import type { Vault } from './db/vault.ts';
 import type { Translations } from './i18n/index.ts';
 import { makeCoverage } from './make-coverage.ts';
 import { makeDeliveryList } from './make-delivery-list.ts';
+import { makeImportFile } from './make-import.ts';
+import { makeOwnData } from './make-own-data.ts';
 import { makePoster } from './make-poster.ts';
 
 export interface MakeFileOptions {
@@ -18,13 +20,19 @@ export interface MakeFileOptions {
 
 /** What files there are, each with the facts it shows and who draws it. Read when it is sent: never older than the chat. */
 export function createMakeFile(options: MakeFileOptions): MakeFile {
-  return async (order, language) => {
+  return async (order, language, chat) => {
     switch (order.kind) {
       case 'deliveries':
         return makeDeliveryList({ ...options, now: options.now() }, order, options.translations[language]);
+      case 'myData':
+        return makeOwnData({ ...options, now: options.now(), chat }, order, options.translations[language]);
       case 'poster':
       case 'posters':
         return makePoster(options, order, options.translations[language]);
+      case 'importTemplate':
+      case 'importFound':
+      case 'directory':
+        return makeImportFile({ ...options, now: options.now() }, order, options.translations[language]);
       case 'coverage':
         return makeCoverage({ ...options, now: options.now() }, order, options.translations[language]);
     }

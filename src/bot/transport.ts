@@ -1,6 +1,7 @@
 import { Telegram } from 'telegraf';
 import type { Opts, Telegram as TelegrafMethods } from 'telegraf/types';
 import type { Method, Payload, Result } from './api-types.ts';
+import { type Downloaded, download } from './download.ts';
 import { createHttpPost, type HttpPost } from './http-post.ts';
 import { type EncodedPayload, encodePayload } from './multipart.ts';
 import { type Patience, patienceMs, retryDelay } from './patience.ts';
@@ -40,6 +41,7 @@ export interface BotApiOptions {
 export class BotApi extends Telegram {
   readonly #http: HttpPost;
   readonly #root: string;
+  readonly #files: string;
   readonly #timer: Timer;
   readonly #random: () => number;
   readonly #onCall: ((report: CallReport) => void) | undefined;
@@ -52,6 +54,7 @@ export class BotApi extends Telegram {
     const { origin, pathname } = new URL(apiRoot);
     this.#http = createHttpPost(origin);
     this.#root = `${pathname.replace(/\/$/, '')}/bot${token}/`;
+    this.#files = `${apiRoot.replace(/\/$/, '')}/file/bot${token}/`;
     this.#timer = timer ?? systemTimer;
     this.#random = random ?? Math.random;
     this.#onCall = onCall;
@@ -73,6 +76,18 @@ export class BotApi extends Telegram {
     // telegraf declares a shim's AbortSignal; only the platform's can be listened to.
     const aborts = signal instanceof AbortSignal ? { signal } : {};
     return this.#call(method, payload, { patience, ...aborts }) as Promise<ReturnType<TelegrafMethods[M]>>;
+  }
+
+  /** A file that somebody sent, if it has no more than `most` bytes. */
+  async download(file: string, most: number, signal?: AbortSignal): Promise<Downloaded> {
+    const { file_path } = await this.call('getFile', { file_id: file }, { ...(signal && { signal }) });
+    if (file_path === undefined) return { type: 'gone' };
+    const path = file_path.split('/').map(encodeURIComponent).join('/');
+    return download(this.#files + path, {
+      most,
+      timeoutMs: this.#timeoutMs * 10,
+      ...(signal && { signal }),
+    });
   }
 
   /** Drops all connections; calls under way fail. (`close` is a method of the Bot API.) */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BuildingId, NoticeId, PersonId, StreetId, UnionId } from './ids.ts';
+import { BuildingId, ImportId, NoticeId, PersonId, StreetId, UnionId } from './ids.ts';
 
 /*
  * Files that the bot makes for people: what is wanted, never the bytes. An order is kept beside the update until Telegram
@@ -8,6 +8,11 @@ import { BuildingId, NoticeId, PersonId, StreetId, UnionId } from './ids.ts';
  */
 
 const day = z.iso.date();
+const scope = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('district') }),
+  z.object({ kind: z.literal('street'), street: StreetId }),
+  z.object({ kind: z.literal('union'), union: UnionId }),
+]);
 
 export const FileOrder = z.discriminatedUnion('kind', [
   /** For a lobby's wall: building, union, QR code. `photo` is the picture to look at in the chat, made smaller by Telegram. */
@@ -26,6 +31,13 @@ export const FileOrder = z.discriminatedUnion('kind', [
     from: day.nullable(),
     as: z.enum(['xlsx', 'png']),
   }),
+  /** Everything that is kept of a person, made for nobody but herself: it goes to her own chat, or nowhere. */
+  z.object({ kind: z.literal('myData'), person: PersonId }),
+  /** Sheets of the directory, for whoever keeps this scope: empty, and as it is. */
+  z.object({ kind: z.literal('importTemplate'), scope }),
+  z.object({ kind: z.literal('directory'), scope }),
+  /** What was found in a sheet that was sent in: every row that changes, or that something is wrong with. */
+  z.object({ kind: z.literal('importFound'), import: ImportId }),
   /** What became of a broadcast for each of its audience, as far as its reader may see. */
   z.object({ kind: z.literal('deliveries'), notice: NoticeId, reader: PersonId }),
 ]);

@@ -28,6 +28,9 @@ export const carryOnButton = button('on', { kind: z.string().max(20) });
 export const languageButton = button('lang', { language: z.enum(['zh', 'en', 'auto']) });
 export const meButton = button('me', {});
 
+// Her own data
+export * from './own-data-buttons.ts';
+
 // Places
 export const buildingButton = button('b', { building: BuildingId });
 export const unionButton = button('u', { union: UnionId });
@@ -160,14 +163,14 @@ export const rolesButton = button('srl', { page });
 export const roleButton = button('sro', { role: RoleId, page });
 export const revokeButton = button('srx', { role: RoleId });
 
-// Where there is no union yet
-export * from './wish-buttons.ts';
-
 // Coverage, for staff
 export * from './coverage-buttons.ts';
+export * from './directory-buttons.ts';
 
 // The directory, for staff
-export * from './directory-buttons.ts';
+export * from './import-buttons.ts';
+// Where there is no union yet
+export * from './wish-buttons.ts';
 
 // Announcements
 export const stopAnnouncementsButton = button('stop', {});

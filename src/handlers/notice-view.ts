@@ -17,6 +17,7 @@ import {
   stopAnnouncementsButton,
   surveyButton,
 } from './buttons.ts';
+import { importNoticeScreen } from './import-view.ts';
 import { broadcastNoticeScreen } from './report-view.ts';
 import { wishNoticeScreen } from './wish-notice-view.ts';
 
@@ -33,6 +34,10 @@ interface Reader {
 /** A notice in words. Previews and deliveries share it. */
 export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader, t: Translate): Screen {
   switch (content.kind) {
+    case 'importChecked':
+    case 'importApplied':
+    case 'importUndone':
+      return importNoticeScreen(content, t);
     case 'monthlyProgramme':
       return monthScreen(content, needs, timeZone, t);
     case 'activityAnnounced':

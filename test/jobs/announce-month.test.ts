@@ -26,6 +26,7 @@ import {
   createForgetOldInvitations,
   createForgetOldUpdates,
 } from '../../src/services/forget-old-traces.ts';
+import { createForgetOldImports } from '../../src/services/import/forget-old-imports.ts';
 import { createTellWaiting } from '../../src/services/wishes/tell-waiting.ts';
 import { addActivity } from '../support/audience.ts';
 import { testDatabase } from '../support/database.ts';
@@ -240,8 +241,8 @@ describe('jobs', () => {
     const [somebody] = await db.insert(people).values({ createdAt: november }).returning({ id: people.id });
     const half = { person: PersonId.parse(somebody?.id), state: Buffer.from('sealed'), open: false };
     await db.insert(dialogues).values([
-      { ...half, kind: 'join', updatedAt: hoursAfter(december, -91 * 24) },
-      { ...half, kind: 'survey', updatedAt: hoursAfter(december, -89 * 24) },
+      { ...half, kind: 'join', updatedAt: hoursAfter(december, -31 * 24) },
+      { ...half, kind: 'survey', updatedAt: hoursAfter(december, -29 * 24) },
     ]);
     await createJobs({ crontab: all, now: () => december, ...options }).tick();
     expect((await db.select().from(dialogues)).map(({ kind }) => kind)).toEqual(['survey']);

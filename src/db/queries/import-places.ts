@@ -75,12 +75,12 @@ async function allBuildings(db: Db | Tx): Promise<KnownBuilding[]> {
         name: buildings.name,
         nameEn: buildings.nameEn,
         others: sql<readonly string[] | null>`(
-          select json_agg(n.name) from ${buildingNames} n where n.building_id = ${buildings.id})`,
+          select json_agg(n.name) from ${buildingNames} n where n.building_id = buildings.id)`,
         closed: sql<boolean>`${buildings.closedOn} is not null`,
         merged: sql<boolean>`${buildings.mergedInto} is not null`,
         cover: sql<{ union: UnionId; since: string } | null>`(
           select json_build_object('union', c.union_id, 'since', c.since)
-          from union_buildings c where c.building_id = ${buildings.id} and c.until is null)`,
+          from union_buildings c where c.building_id = buildings.id and c.until is null)`,
       })
       .from(buildings)
       .where(gt(buildings.id, last as BuildingId))

@@ -108,7 +108,7 @@ export async function stagedChanges(
 ): Promise<readonly StagedChange[]> {
   return tx.execute<StagedChange & Record<string, unknown>>(sql`
     select r.sheet, r.row, r.kind, r.action, r.before, r.after,
-      coalesce(r.after ->> 'name', n.name, x.name, u.name, '') as name, b.name as place
+      coalesce(case when r.kind <> 'name' then r.after ->> 'name' end, n.name, x.name, u.name, '') as name, b.name as place
     from ${importRows} r
       left join units x on r.kind = 'unit' and x.id = r.subject_id
       left join buildings n on r.kind in ('building', 'cover', 'name') and n.id = coalesce(r.building_id, r.subject_id)

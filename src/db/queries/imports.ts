@@ -140,6 +140,20 @@ export async function staleImports(db: Db, before: Date): Promise<readonly Impor
   return rows.map(({ id }) => id);
 }
 
+/** Imports whose rows nobody will ask for any more. */
+export async function undecidedRows(db: Db): Promise<readonly ImportId[]> {
+  const rows = await db
+    .select({ id: imports.id })
+    .from(imports)
+    .where(
+      and(
+        inArray(imports.status, ['dropped', 'applied', 'undone']),
+        sql`exists (select from ${importRows} r where r.import_id = ${imports.id})`,
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
+
 /** Imports that this person has applied and may still undo, newest first. */
 export async function undoableImports(
   tx: Tx,

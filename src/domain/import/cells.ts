@@ -265,6 +265,12 @@ export const choiceWords = {
   },
 } as const;
 
+/** How a choice is written in sheets of ours. */
+export function choiceWord(which: keyof typeof choiceWords, choice: string, language: 'zh' | 'en'): string {
+  const words = (choiceWords[which] as Readonly<Record<string, readonly string[]>>)[choice];
+  return words?.[language === 'zh' ? 0 : 1] ?? '';
+}
+
 type Which = keyof typeof choiceWords;
 type Choice<W extends Which> = keyof (typeof choiceWords)[W] & string;
 

@@ -58,9 +58,16 @@ export const undoDays = 7;
 export const decideDays = 2;
 /** So many may wait to be looked at for one person. */
 export const mostWaiting = 5;
+/** More units than this make a file that is no pleasure on a phone, nor on an office's computer. */
+export const mostExported = 50_000;
 /** Telegram lets a bot fetch no more. */
 export const mostBytes = 20 * 1024 ** 2;
 
+/** What was applied earlier stays. */
+export function undoableSince(now: Date): Date {
+  return new Date(now.getTime() - undoDays * 86_400_000);
+}
+
 export function mayUndo(appliedAt: Date | null, now: Date): boolean {
-  return appliedAt !== null && now.getTime() - appliedAt.getTime() < undoDays * 86_400_000;
+  return appliedAt !== null && appliedAt > undoableSince(now);
 }

@@ -9,6 +9,7 @@ import {
   coverageButton,
   demandButton,
   homeButton,
+  importsButton,
   inviteButton,
   keepButton,
   newActivityButton,
@@ -64,6 +65,7 @@ export function menuScreen(
         { label: t.plain('directory.menu'), press: keepButton.press({ page: 0 }) },
         { label: t.plain('coverage.menu'), press: coverageButton.press({}) },
       ],
+      [{ label: t.plain('imports.menu'), press: importsButton.press({}) }],
       ...(seesSomeDemand(actor)
         ? [
             [

@@ -7,15 +7,18 @@ import { coverage } from './coverage.ts';
 import { demand } from './demand.ts';
 import { directory } from './directory.ts';
 import { find } from './find.ts';
+import { imports } from './imports.ts';
 import { inline } from './inline.ts';
 import { join } from './join.ts';
 import { kind } from './kind.ts';
 import { me } from './me.ts';
+import { mine } from './mine.ts';
 import { notice } from './notice.ts';
 import { poster } from './poster.ts';
 import { profile } from './profile.ts';
 import { programme } from './programme.ts';
 import { results } from './results.ts';
+import { sheet } from './sheet.ts';
 import { staff } from './staff.ts';
 import { start } from './start.ts';
 import { survey } from './survey.ts';
@@ -32,6 +35,7 @@ export const en = {
   kind,
   activities,
   me,
+  mine,
   notice,
   broadcast,
   staff,
@@ -43,4 +47,6 @@ export const en = {
   directory,
   wish,
   demand,
+  imports,
+  sheet,
 } satisfies Translation;
