@@ -19,6 +19,8 @@ import type { BuildingId, PersonId, StreetId, UnionId, UnitId } from '../../src/
  */
 
 const at = fc.nat({ max: 40 });
+/** The same again and again. */
+const few = fc.nat({ max: 2 });
 const event = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('found' as const), street: at }) },
   {
@@ -62,8 +64,8 @@ const event = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reopen' as const), unit: at }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('moveUnit' as const), unit: at, building: at }) },
   {
-    weight: 3,
-    arbitrary: fc.record({ do: fc.constant('count' as const), unit: at, workers: fc.nat({ max: 3 }) }),
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('count' as const), unit: few, workers: fc.nat({ max: 3 }) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('own' as const), unit: at, nonPublic: fc.boolean() }) },
   {
@@ -95,7 +97,7 @@ type Happening = typeof event extends fc.Arbitrary<infer Value> ? Value : never;
 export const history: fc.Arbitrary<Happening[][]> = fc
   .tuple(
     fc.array(event, { minLength: 40, maxLength: 60, size: 'max' }),
-    fc.array(fc.array(event, { minLength: 1, maxLength: 20, size: 'max' }), { minLength: 3, maxLength: 3 }),
+    fc.array(fc.array(event, { minLength: 12, maxLength: 24, size: 'max' }), { minLength: 3, maxLength: 3 }),
   )
   .map(([first, rest]) => [first, ...rest]);
 

@@ -135,7 +135,6 @@ export const coverage = {
   columnDifference: 'Change',
   columnOf: '{{figure}} (complete)',
   total: 'Total',
-  whole: 'All',
   lackingNote: 'What has been completed is gone from here next time. Members are not listed.',
   lackingCut_one: '{{count}} in all; these are the first.',
   lackingCut_other: '{{count}} in all; these are the first.',

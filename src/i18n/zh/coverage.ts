@@ -132,7 +132,6 @@ export const coverage = {
   columnDifference: '变化',
   columnOf: '{{figure}}（齐全）',
   total: '合计',
-  whole: '全部',
   lackingNote: '改好之后，下次导出就不在这里了。会员不在这里列出。',
   lackingCut_other: '一共 {{count}} 条，这里是前面的。',
   changesCut_other: '一共 {{count}} 条，这里是前面的。',
