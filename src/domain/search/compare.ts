@@ -245,13 +245,19 @@ function mayBeNear(one: string, other: string, most: number): boolean {
   return true;
 }
 
+function isRoad(tokens: Spelled): boolean {
+  return tokens.some(({ written: each }) => /^(?:street|st|road|rd|avenue|hutong|jie|lu|tong)$/u.test(each));
+}
+
 /** How an address is like the query. */
 export function compareAddresses(query: Known, text: string, han: Han): Likeness | undefined {
   // Neither its number nor how the query begins is in it: most addresses go no further.
   const { tokens: said } = query;
   const mayBe = said.some(({ kind, written: each }) => kind === 'number' && text.includes(each));
-  if (!mayBe && !(said.length > 2 && (query.inLetters || text.includes(said[0]?.written ?? ''))))
-    return undefined;
+  const begins = query.inLetters
+    ? isRoad(said)
+    : said.slice(0, 2).some(({ written: each }) => text.includes(each));
+  if (!mayBe && !(said.length > 2 && begins)) return undefined;
   const tokens = spell(withoutRegion(text), han, { apart: true });
   if (query.written === written(tokens)) return { how: 'alias', cost: 0.1 };
   const named = addressOf(tokens);

@@ -70,7 +70,11 @@ export function spell(text: string, library: Han, { apart = false } = {}): Spell
       const value = readNumeral(found);
       const aloud = () => inContext(start, length).map(([likeliest = '']) => likeliest);
       tokens.push(later(value, 'number', () => [value, aloud().join('')]));
-    } else tokens.push(later(found, 'han', () => inContext(start, 1)[0] ?? [found]));
+    } else
+      tokens.push(
+        (apart ? library.character(found) : undefined) ??
+          later(found, 'han', () => inContext(start, 1)[0] ?? [found]),
+      );
   }
   return tokens;
 }
