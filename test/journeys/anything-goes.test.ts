@@ -10,10 +10,11 @@ import {
   staffRoles,
   surveyResponses,
   unionBuildings,
+  unions,
   updates,
 } from '../../src/db/schema.ts';
 import type { PersonId, UnionId } from '../../src/domain/ids.ts';
-import { announceLaterButton } from '../../src/handlers/buttons.ts';
+import { announceLaterButton, fieldEditButton } from '../../src/handlers/buttons.ts';
 import { en } from '../../src/i18n/en/index.ts';
 import { zh } from '../../src/i18n/zh/index.ts';
 import { Hand } from '../support/hand.ts';
@@ -203,6 +204,25 @@ async function tellsAfterAll(hand: Hand): Promise<void> {
   if (row.cancelled === null) expect(hand.screen.text).toMatch(/12月10日（周四）10:00|通知过了|发过了/u);
 }
 
+/** The phone of her union's card, to be changed. */
+async function changesPhone(hand: Hand, to: 'ask' | 'review'): Promise<void> {
+  const edit = fieldEditButton.press({ kind: 'union', id: union, field: 'phone' });
+  await hand.presses(edit);
+  if (hand.screen.text?.includes('上次没弄完')) {
+    await hand.taps('不要了');
+    await hand.presses(edit);
+  }
+  if (to === 'review') await hand.says('010-83210000');
+}
+
+async function savesAfterAll(hand: Hand): Promise<void> {
+  await changesPhone(hand, 'ask');
+  await hand.says('010-66660000');
+  await hand.taps('保存');
+  const [row] = await bot.db.select({ phone: unions.phone }).from(unions).where(eq(unions.id, union));
+  expect(row?.phone).toBe('010-66660000');
+}
+
 const places: readonly Place[] = [
   ...(['1/5', '2/5', '2/5 by hand', '3/5', '4/5', '5/5'] as const).map((step) => ({
     at: `joining, ${step}`,
@@ -230,6 +250,12 @@ const places: readonly Place[] = [
     },
     reach: (hand: Hand) => turnsDown(hand, step),
     finish: turnsDownAfterAll,
+  })),
+  ...(['ask', 'review'] as const).map((step) => ({
+    at: `changing a phone, ${step}`,
+    begin: officer,
+    reach: (hand: Hand) => changesPhone(hand, step),
+    finish: savesAfterAll,
   })),
   { at: 'when to tell members', begin: officer, reach: asksWhenToTell, finish: tellsAfterAll },
   { at: 'hello', begin: stranger, reach: async () => undefined, finish: findsAfterAll },
