@@ -17,7 +17,7 @@ import type { Han } from '../domain/search/spelling.ts';
 import { metresBetween, type Spot } from '../domain/wish.ts';
 import type { Work } from '../domain/work.ts';
 
-export interface FoundPlaces {
+interface FoundPlaces {
   /** Best first, at most six: more is a list to read, not an answer. */
   readonly matches: readonly Match[];
   readonly names: ReadonlyMap<BuildingId, Named>;

@@ -18,7 +18,7 @@ import { type Han, initials, type Spelled, sayings, spell, type Token, written }
  * - alike: it sounds the same, or is of the same name but another house
  * - near: something is wrong, missing, too much, or swapped
  */
-export const hows = [
+const hows = [
   ...(['exact', 'alias', 'core', 'street', 'unit', 'prefix', 'part', 'initials', 'alike', 'near'] as const),
 ] as const;
 export type How = (typeof hows)[number];

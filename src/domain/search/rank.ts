@@ -28,7 +28,7 @@ export type Candidate =
   | { readonly subject: 'street'; readonly street: StreetId; readonly names: readonly string[] };
 
 /** Why a building is shown: what of it is like what she typed. */
-export type Reason =
+type Reason =
   | { readonly kind: 'name' }
   | { readonly kind: 'street' }
   | { readonly kind: 'alias' | 'old' | 'address' | 'unit'; readonly text: string };
@@ -38,7 +38,7 @@ export interface Match extends Likeness {
   readonly by: Reason;
 }
 
-export interface StreetMatch extends Likeness {
+interface StreetMatch extends Likeness {
   readonly street: StreetId;
 }
 

@@ -125,7 +125,7 @@ export function later(written: string, kind: Token['kind'], say: () => readonly 
 }
 
 /** Folded as a whole, so that it doesn't matter where one syllable ends: fang-an and fan-gan. */
-export function foldSound(letters: string): string {
+function foldSound(letters: string): string {
   return letters.replace(/([zcs])h/gu, '$1').replace(/ng/gu, 'n');
 }
 
