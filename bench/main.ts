@@ -1,13 +1,14 @@
 import { availableParallelism, loadavg } from 'node:os';
 import * as bare from './bare.ts';
 import * as broadcast from './broadcast.ts';
+import * as coverage from './coverage.ts';
 import * as places from './places.ts';
 import * as playground from './playground.ts';
 import * as road from './road.ts';
 import * as search from './search.ts';
 
 /*
- * npm run bench [-- road broadcast playground search places --json]: the figures we promise, measured here and now. Other work on the
+ * npm run bench [-- road broadcast playground search places coverage --json]: the figures we promise, measured here and now. Other work on the
  * machine shows in all of them: compare what one run measured side by side, not two runs. BENCH_PROFILE=<folder> also writes CPU profiles there.
  */
 
@@ -110,6 +111,22 @@ const suites: Record<string, () => Promise<Measured>> = {
         row('  as a picture', `${poster.png.p50} / ${poster.png.p95}`, ''),
         row('  the first of all, with its letters, ms', poster.first_ms, ''),
         row('  memory it took, MB', poster.rss_mb, ''),
+      ],
+    };
+  },
+  async coverage() {
+    const figures = await coverage.measure();
+    const { today, past, explained, picture } = figures;
+    const many = `${figures.units.toLocaleString('en')} units in ${figures.buildings.toLocaleString('en')} buildings`;
+    return {
+      figures,
+      rows: [
+        row(`coverage of ${many}: today, ms`, today.district, '≤ 1,000'),
+        row('  a street of them / a union', `${today.street} / ${today.union}`, ''),
+        row('  on a past day, ms', past.district, '≤ 5,000'),
+        row('  a street of them / a union', `${past.street} / ${past.union}`, ''),
+        row(`  ten months explained in ${explained.causes} lines, ms`, explained.district, ''),
+        row('  a picture of a street, ms', picture, ''),
       ],
     };
   },

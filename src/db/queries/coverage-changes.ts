@@ -13,7 +13,7 @@ import {
   membersWithLack,
   unitsWithLack,
 } from './coverage-parts.ts';
-import { asOf, buildingsOn, unionsOn, unitsOn, within } from './directory-as-of.ts';
+import { asOf, buildingsOn, unionsOn, unitsEverIn, unitsOn, within } from './directory-as-of.ts';
 
 const everywhere: Scope = { kind: 'district' };
 
@@ -30,9 +30,11 @@ export function coverageShifts(tx: Tx, from: string, to: string): Promise<Shift[
     // Two days hashed against each other; estimates of what changed are too rough to walk by.
     await inner.execute(sql`select set_config('enable_nestloop', 'off', true)`);
     const touched = await buildingsTouched(inner, before, after);
+    const inTouched = (on: CoverageDay) => ({ ...on, among: unitsEverIn(touched, on) });
+    const [was, is] = [inTouched(before), inTouched(after)];
     const rows = [
-      ...(await inner.execute<ShiftRow>(buildingShifts(before, after, touched))),
-      ...(await inner.execute<ShiftRow>(unitShifts(before, after, touched))),
+      ...(await inner.execute<ShiftRow>(buildingShifts(was, is, touched))),
+      ...(await inner.execute<ShiftRow>(unitShifts(was, is, touched))),
       ...(await inner.execute<ShiftRow>(memberShifts(before, after))),
     ];
     return rows.map(shiftFrom);
@@ -110,7 +112,8 @@ function unitShifts(before: CoverageDay, after: CoverageDay, touched: readonly n
   const housed = (on: CoverageDay) => sql`
     select union_id, street_id, building_id, u.id, non_public::int as np, workers as w, (u.lack is null)::int as q
     from ${covers(on, everywhere)} c join ${unitsWithLack(on)} u using (building_id) where ${where}`;
-  const open = (on: CoverageDay) => sql`(select id, building_id from ${unitsOn(on)} u where ${where})`;
+  const open = (on: CoverageDay) =>
+    sql`(select id, building_id from ${unitsOn(on, on.among)} u where ${where})`;
   const elsewhere = sql`case
     when e.building_id <> x.building_id then 'unitMoved'
     when e.union_id <> x.union_id then 'buildingMoved'

@@ -7,6 +7,7 @@ import {
   type DirectoryDay,
   directoryOn,
   unionsOn,
+  unitsEverIn,
   unitsOn,
   within,
 } from './directory-as-of.ts';
@@ -21,11 +22,13 @@ export interface CoverageDay extends DirectoryDay {
   readonly unitsTwice: readonly number[];
   readonly buildingsTwice: readonly number[];
   readonly membershipsTwice: readonly number[];
+  /** A query of the units to look at, if not all: those of a street's or a union's buildings. */
+  readonly among?: SQL | undefined;
 }
 
 const complete = sql`btrim(name) <> '' and btrim(room) <> '' and workers > 0`;
 
-/** @param of where to look; units that are there twice elsewhere stay unseen */
+/** @param of where to look: what units elsewhere were like stays unseen */
 export async function coverageOn(tx: Tx, day: string, of: Scope): Promise<CoverageDay> {
   const none = { unitsTwice: [], buildingsTwice: [], membershipsTwice: [] };
   const on = { ...(await directoryOn(tx, day)), ...none };
@@ -42,40 +45,49 @@ export async function coverageOn(tx: Tx, day: string, of: Scope): Promise<Covera
     ) numbered
     where nth > 1`,
   );
-  const where =
-    of.kind === 'district' ? sql`true` : sql`building_id in (select building_id from ${covers(on, of)} c)`;
+  const among =
+    of.kind === 'district'
+      ? undefined
+      : unitsEverIn(await idsOf(tx, sql`select building_id as id from ${covers(on, of)} c`), on);
   const unitsTwice = await idsOf(
     tx,
     sql`
     select id from (
       select u.id, row_number() over (partition by building_id, normalised order by u.id) as nth
-      from ${unitsOn(on)} u join (
-        select building_id, normalised from ${asOf('units', on)} u where ${where}
+      from ${unitsOn(on, among)} u join (
+        select building_id, normalised from ${asOf('units', on, among)} u
         group by building_id, normalised having count(*) > 1
       ) same using (building_id, normalised)
       where ${complete}
     ) numbered
     where nth > 1`,
   );
-  const membershipsTwice = await idsOf(
+  return { ...on, among, unitsTwice, buildingsTwice, membershipsTwice: await membershipsTwice(tx, on) };
+}
+
+/** In the whole district. Phones that are there twice are few, so who has one of these is looked for first. */
+async function membershipsTwice(tx: Tx, on: CoverageDay): Promise<number[]> {
+  const candidates = sql`(
+    select m.id, m.union_id, m.unit_id, m.since, phone_index
+    from (
+      select phone_index from people where phone_index is not null group by phone_index having count(*) > 1
+    ) phones join people p using (phone_index) join memberships m on m.person_id = p.id
+    where ${within(sql`m.since`, sql`m.until`, on.day)} and m.unit_id is not null
+  )`;
+  const units = await idsOf(tx, sql`select distinct unit_id as id from ${candidates} c`);
+  if (units.length === 0) return [];
+  const among = sql`(select unnest(${`{${units.join(',')}}`}::int[]))`;
+  return idsOf(
     tx,
     sql`
-    with phones as (
-      select phone_index from people where phone_index is not null group by phone_index having count(*) > 1
-    ), candidates as materialized (
-      select m.id, m.union_id, m.unit_id, m.since, phone_index
-      from phones join people p using (phone_index) join memberships m on m.person_id = p.id
-      where ${within(sql`m.since`, sql`m.until`, day)}
-    )
     select id from (
       select m.id, row_number() over (partition by phone_index order by m.since, m.id) as nth
-      from candidates m
-        join ${unitsOn(on)} u on u.id = m.unit_id
+      from ${candidates} m
+        join ${unitsOn(on, among)} u on u.id = m.unit_id
         join ${covers(on, { kind: 'district' })} c on c.building_id = u.building_id and c.union_id = m.union_id
     ) numbered
     where nth > 1`,
   );
-  return { ...on, unitsTwice, buildingsTwice, membershipsTwice };
 }
 
 async function idsOf(tx: Tx, query: SQL): Promise<number[]> {
@@ -143,7 +155,7 @@ export function unitsWithLack(on: CoverageDay): SQL {
         when workers <= 0 then 'unitWorkers'
         when ${isOneOf(on.unitsTwice)} then 'unitTwice'
       end as lack
-    from ${unitsOn(on)} u
+    from ${unitsOn(on, on.among)} u
   )`;
 }
 
@@ -167,7 +179,6 @@ export function housing(on: CoverageDay, of: Scope): SQL {
         count(*) filter (where lack = 'unitWorkers')::int as unit_workers,
         count(*) filter (where lack = 'unitTwice')::int as unit_twice
       from ${unitsWithLack(on)} u
-      ${of.kind === 'district' ? sql`` : sql`where building_id in (select building_id from ${covers(on, of)} c)`}
       group by building_id
     ) housed using (building_id)
   )`;
@@ -187,7 +198,7 @@ export function membersWithLack(on: CoverageDay, of: Scope): SQL {
       end as lack
     from memberships m
       join ${unionsOn(on)} there using (union_id)
-      left join ${unitsOn(on)} u on u.id = m.unit_id
+      left join ${unitsOn(on, on.among)} u on u.id = m.unit_id
       left join ${covers(on, of)} c on c.building_id = u.building_id and c.union_id = m.union_id
     where ${within(sql`m.since`, sql`m.until`, on.day)} and ${inScope(of)}
   )`;

@@ -57,13 +57,18 @@ export async function directoryOn(tx: Tx, day: string): Promise<DirectoryDay> {
   return { day, changedSince: row?.changed ?? false };
 }
 
-/** Rows of a table as they were, with `id` and the columns that figures hang on. */
-export function asOf(name: keyof typeof tables, { day, changedSince }: DirectoryDay): SQL {
+/**
+ * Rows of a table as they were, with `id` and the columns that figures hang on.
+ *
+ * @param among a query of ids, if only these are wanted: a street's rows needn't read the district's
+ */
+export function asOf(name: keyof typeof tables, { day, changedSince }: DirectoryDay, among?: SQL): SQL {
   const { subject, columns }: Table = tables[name];
   const names = Object.keys(columns);
   const table = sql.identifier(name);
+  const where = among ? sql`where id in ${among}` : sql``;
   if (!changedSince)
-    return sql`(select id, ${list(names.map((column) => sql.identifier(column)))} from ${table})`;
+    return sql`(select id, ${list(names.map((column) => sql.identifier(column)))} from ${table} ${where})`;
   const was = Object.entries(columns).map(([column, type]) => {
     const old =
       type === 'jsonb'
@@ -79,11 +84,13 @@ export function asOf(name: keyof typeof tables, { day, changedSince }: Directory
         select distinct on (subject_id, key) subject_id, key, value
         from directory_changes cross join jsonb_each(before)
         where subject = ${subject} and effective_on > ${day}::date and before is not null
+          ${among ? sql`and subject_id in ${among}` : sql``}
           and key in (${list(names.map((column) => sql`${column}`))})
         order by subject_id, key, effective_on, directory_changes.id
       ) firsts
       group by subject_id
     ) changed on changed.subject_id = ${table}.id
+    ${where}
   )`;
 }
 
@@ -95,8 +102,17 @@ export function unionsOn(on: DirectoryDay): SQL {
 }
 
 /** Units that had opened, and not yet closed. */
-export function unitsOn(on: DirectoryDay): SQL {
-  return sql`(select * from ${asOf('units', on)} u where ${within(sql`opened_on`, sql`closed_on`, on.day)})`;
+export function unitsOn(on: DirectoryDay, among?: SQL): SQL {
+  return sql`(select * from ${asOf('units', on, among)} u where ${within(sql`opened_on`, sql`closed_on`, on.day)})`;
+}
+
+/** Ids of the units that may have been in these buildings: they are now, or the log has them move out since. */
+export function unitsEverIn(buildings: readonly number[], { day, changedSince }: DirectoryDay): SQL {
+  const ids = sql`${`{${buildings.join(',')}}`}::int[]`;
+  const movedOut = sql`union select subject_id from directory_changes
+    where subject = 'unit' and effective_on > ${day}::date and before ? 'building_id'
+      and (before ->> 'building_id')::int = any(${ids})`;
+  return sql`(select id from units where building_id = any(${ids}) ${changedSince ? movedOut : sql``})`;
 }
 
 /** Buildings that stood. */
