@@ -198,15 +198,17 @@ function inLanguage(text: string, max: number, { language, before }: Reading): R
   return read.ok ? { ok: true, value: { ...wordsIn(before), [language]: text } } : read;
 }
 
-/** Hours that are read stand in both languages; others stay in the one they were written in, alone. */
+/** Hours that are read stand in both languages. */
 function readHoursWords(text: string, reading: Reading): ReadValue {
   const read = inLanguage(text, longest.hours, reading);
   const hours = readHours(text);
   if (!read.ok) return read;
   const other = reading.language === 'zh' ? 'en' : 'zh';
-  if (hours)
-    return { ok: true, value: { [reading.language]: text, [other]: writeHours(hours, other) } as Words };
-  return read;
+  const alone: Words = { [reading.language]: text };
+  const both: Words = hours ? { ...alone, [other]: writeHours(hours, other) } : wordsIn(read.value);
+  // Hours of before in the other language would contradict what she wrote; words that name no hours may stay.
+  const agrees = hours !== null || readHours(both[other] ?? '') === null;
+  return { ok: true, value: agrees && forms.hours.safeParse(both).success ? both : alone };
 }
 
 export function wordsIn(value: Value): Words {

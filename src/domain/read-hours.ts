@@ -91,7 +91,7 @@ const noise = /(?:[\s,，、;；:。.&（）()/]|开放时间|营业时间|开�
 
 function tokensOf(typed: string): readonly Token[] | null {
   const text = typed.normalize('NFKC').trim().toLowerCase();
-  if (text.length > 200) return null;
+  if (text.length > 600) return null;
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {
     const found = tokenAt(text, at);

@@ -151,10 +151,13 @@ describe('what somebody types', () => {
       en: 'Mon-Fri 9am-6pm',
       zh: '工作日 9:00–18:00',
     });
-    const vague = read('hours', '随时', 'zh', { en: 'daily 9:00–18:00' });
-    expect(vague).toEqual({ zh: '随时', en: 'daily 9:00–18:00' });
-    // What the first language doesn't say isn't taken from the other, which may be older.
-    expect(hoursMeant(vague as { zh: string })).toBeNull();
+    // Hours of before, which contradict what is written now, don't stay in the other language; other words do.
+    expect(read('hours', '随时', 'zh', { en: 'daily 9:00–18:00' })).toEqual({ zh: '随时' });
+    expect(read('hours', '随时', 'zh', { en: 'any time' })).toEqual({ zh: '随时', en: 'any time' });
+    expect(hoursMeant({ zh: '随时', en: 'daily 9:00–18:00' })).toBeNull();
+    const long =
+      'Mon 9:00-12:00, Tue 9:10-12:00, Wed 9:20-12:00, Thu 9:30-12:00, Fri 9:40-12:00, Sat 9:50-12:00';
+    expect(read('hours', long, 'en', { zh: '工作日 9:00–18:00' })).toEqual({ en: long });
   });
 
   test('special days that are over are left out', () => {
