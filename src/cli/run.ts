@@ -4,7 +4,9 @@ import { explain } from './explain.ts';
 import type { Desk, ExitCode, Verb } from './verb.ts';
 import { backup } from './verbs/backup.ts';
 import { coverage } from './verbs/coverage.ts';
+import { exportWhat } from './verbs/export.ts';
 import { history } from './verbs/history.ts';
+import { importDirectory } from './verbs/import.ts';
 import { inviteStaff } from './verbs/invite-staff.ts';
 import { migrate } from './verbs/migrate.ts';
 import { poster } from './verbs/poster.ts';
@@ -15,6 +17,8 @@ import { seedDemo } from './verbs/seed-demo.ts';
 const verbs: readonly Verb[] = [
   migrate,
   seedDemo,
+  importDirectory,
+  exportWhat,
   coverage,
   inviteStaff,
   poster,
