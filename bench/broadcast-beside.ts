@@ -60,7 +60,8 @@ export async function measure({ people: count = 2_000 } = {}): Promise<BesideFig
 
     // Once without limits, for what is compiled and prepared at first use.
     await walkWhile(round, () => false, 0);
-    await town.limit({ global: { per_second: 30, burst: 5 }, per_chat: { per_second: 1, burst: 1 } });
+    // An answer of two messages (her keyboard is taken away, the next question comes) is what Telegram calls a short burst.
+    await town.limit({ global: { per_second: 30, burst: 5 }, per_chat: { per_second: 1, burst: 3 } });
     const refusedBefore = await town.refusals();
 
     const activity = await addActivity(db, place.union, new Date(at.getTime() + 7 * 86_400_000));

@@ -11,7 +11,7 @@ export const broadcast = {
   withdrawalOf: '撤回已发的消息：{{subject}}',
   bar: '{{bar}} {{share, percent}}',
   count_other: '{{finished}} / {{count}} 人',
-  rate: '每秒 {{rate}} 条，大约还要{{left}}。',
+  rate: '每秒 {{rate}} 条，大约还要 {{left}}。',
   seconds_other: '{{count}} 秒',
   minutes_other: '{{count}} 分钟',
   hours_other: '{{count}} 小时',
