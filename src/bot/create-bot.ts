@@ -22,7 +22,13 @@ import type { BotApi } from './transport.ts';
 /** One update's transaction; db/turns.ts keeps it. */
 export interface TurnStore {
   run(
-    arrival: { update: number; telegramId: number; telegramLanguage: string | null; now: Date },
+    arrival: {
+      update: number;
+      telegramId: number;
+      telegramLanguage: string | null;
+      leaves?: boolean;
+      now: Date;
+    },
     body: (turn: {
       readonly work: Work;
       readonly person: PersonId;
@@ -136,7 +142,13 @@ export function createBot(options: BotOptions): Bot {
     const now = options.now();
     let replies: readonly Reply[] = [];
     const settled = await turns.run(
-      { update: update.update_id, telegramId: sender.id, telegramLanguage: sender.language, now },
+      {
+        update: update.update_id,
+        telegramId: sender.id,
+        telegramLanguage: sender.language,
+        leaves: sender.moved === 'out',
+        now,
+      },
       async (turn) => {
         const language = turn.language ?? nearestLanguage(sender.language, options.languageDefault);
         const actor: Actor = { person: turn.person, scopes: turn.scopes };

@@ -12,8 +12,12 @@ export type Answered =
   /** She blocked the bot or is gone: there is nobody to answer. */
   | 'unreachable';
 
-/** Makes what was ordered, worded in a language; null when there is nothing left to make it of. */
-export type MakeFile = (order: FileOrder, language: Language) => Promise<MadeFile | null>;
+/**
+ * Makes what was ordered, worded in a language; null when there is nothing left to make it of.
+ *
+ * @param chat where it goes: what is for one person's eyes is made for her chat only
+ */
+export type MakeFile = (order: FileOrder, language: Language, chat: number) => Promise<MadeFile | null>;
 
 export interface DeliveryTools {
   readonly api: BotApi;
@@ -90,7 +94,7 @@ async function deliver(
       }
       return;
     case 'file':
-      await deliverFile(api, chat, await makeFile(reply.order, reply.language), reply);
+      await deliverFile(api, chat, await makeFile(reply.order, reply.language, chat), reply);
       return;
     case 'inline':
       await unlessTooOld(call(api, 'answerInlineQuery', { inline_query_id: reply.query, ...reply.payload }));

@@ -28,6 +28,8 @@ export interface Arrival {
   readonly telegramId: number;
   /** What Telegram says of her app's language. */
   readonly telegramLanguage: string | null;
+  /** All it says is that she has left: of somebody we know nothing of, there is nothing to note. */
+  readonly leaves?: boolean;
   readonly now: Date;
 }
 
@@ -96,6 +98,7 @@ async function takeTurn(
   body: (turn: OpenTurn) => Promise<TurnOutcome>,
 ): Promise<Settled> {
   const found = await findPerson(db, arrival, bot);
+  if (!found) return { status: 'repeated', replies: null };
   if (found.status !== null && found.status !== 'parked') {
     return { status: 'repeated', replies: found.replies && vault.open(found.replies, 'updates.replies') };
   }
@@ -144,10 +147,11 @@ const selectPerson = statement<Found>(`
   from people p left join updates u on u.bot_id = $1 and u.update_id = $2
   where p.telegram_id = $3`);
 
-async function findPerson(db: Db, arrival: Arrival, bot: number): Promise<Found> {
+async function findPerson(db: Db, arrival: Arrival, bot: number): Promise<Found | undefined> {
   const { telegramId, telegramLanguage, update, now } = arrival;
   const [found] = await selectPerson(db, bot, update, telegramId);
   if (!found) {
+    if (arrival.leaves) return undefined;
     await db.insert(people).values({ telegramId, telegramLanguage, createdAt: now }).onConflictDoNothing();
     return findPerson(db, arrival, bot);
   }

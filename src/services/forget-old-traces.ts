@@ -1,12 +1,12 @@
 import type { Db } from '../db/client.ts';
+import { forgetApplications, forgetWorkplaces } from '../db/queries/forgetting.ts';
 import { purgeDialogues, purgeInvitations, purgeUpdates } from '../db/queries/jobs.ts';
+import { approvedDays, daysBefore, declinedDays, draftDays } from '../domain/retention.ts';
 
 /** Telegram delivers an update again for a day; after two it can't be a repetition any more. */
 const handledHours = 48;
 /** Long enough for somebody to look into what went wrong. */
 const asideDays = 30;
-/** A form half filled is taken up again within a season, or not at all. */
-const dialogueDays = 90;
 /** Deleted at a time, so that nothing waits for it. */
 const batch = 1_000;
 
@@ -41,5 +41,24 @@ export function createForgetOldInvitations(db: Db): ForgetOldInvitations {
 export type ForgetOldDialogues = (now: Date) => Promise<{ readonly dialogues: number }>;
 
 export function createForgetOldDialogues(db: Db): ForgetOldDialogues {
-  return async (now) => ({ dialogues: await purgeDialogues(db, hoursBefore(now, dialogueDays * 24)) });
+  return async (now) => ({ dialogues: await purgeDialogues(db, daysBefore(now, draftDays)) });
+}
+
+/** Takes from old applications what they say of a person. What a member needs is with her membership. */
+export type ForgetOldApplications = (now: Date) => Promise<{ readonly applications: number }>;
+
+export function createForgetOldApplications(db: Db): ForgetOldApplications {
+  return async (now) => {
+    let applications = 0;
+    for (;;) {
+      const forgotten = await forgetApplications(db, {
+        declinedBefore: daysBefore(now, declinedDays),
+        approvedBefore: daysBefore(now, approvedDays),
+        limit: batch,
+      });
+      applications += forgotten;
+      if (forgotten < batch) break;
+    }
+    return { applications: applications + (await forgetWorkplaces(db)) };
+  };
 }

@@ -6,6 +6,7 @@ import { standingOf } from '../db/queries/memberships.ts';
 import { tellPeople } from '../db/queries/outbox.ts';
 import { staffOf } from '../db/queries/staff.ts';
 import { unitIn } from '../db/queries/units.ts';
+import { liftTombstones } from '../db/tombstones.ts';
 import type { Vault } from '../db/vault.ts';
 import { txOf } from '../db/work.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -80,6 +81,7 @@ export function createSubmitApplication({
     if (application === undefined)
       return (await refusalOf(tx, person)) ?? { type: 'alreadyWaiting', union: place.named, dueOn };
 
+    await liftTombstones(tx, vault, { person, phone });
     await giveConsent(tx, person, 'membership', work.now);
     if (announcements) await giveConsent(tx, person, 'announcements', work.now);
     await tellPeople(tx, {

@@ -1,5 +1,11 @@
-import { and, eq, isNull, ne } from 'drizzle-orm';
-import { type Purpose, purposes } from '../../domain/consent.ts';
+import { and, desc, eq, isNull, ne } from 'drizzle-orm';
+import {
+  allPurposes,
+  type ConsentState,
+  consentState,
+  type Purpose,
+  purposes,
+} from '../../domain/consent.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Tx } from '../client.ts';
 import { consents } from '../schema.ts';
@@ -27,4 +33,24 @@ export async function withdrawConsent(tx: Tx, person: PersonId, purpose: Purpose
     .update(consents)
     .set({ withdrawnAt: now })
     .where(and(eq(consents.person, person), eq(consents.purpose, purpose), isNull(consents.withdrawnAt)));
+}
+
+/** Where she stands with everything there is to agree to. */
+export async function consentsOf(tx: Tx, person: PersonId): Promise<ConsentState[]> {
+  const rows = await tx
+    .select({
+      purpose: consents.purpose,
+      version: consents.version,
+      givenAt: consents.givenAt,
+      withdrawnAt: consents.withdrawnAt,
+    })
+    .from(consents)
+    .where(eq(consents.person, person))
+    .orderBy(desc(consents.id));
+  return allPurposes.map((purpose) =>
+    consentState(
+      purpose,
+      rows.find((row) => row.purpose === purpose),
+    ),
+  );
 }

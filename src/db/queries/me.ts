@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
-import type { Purpose } from '../../domain/consent.ts';
+import { type Purpose, purposes } from '../../domain/consent.ts';
 import type { ActivityId, ApplicationId, PersonId, UnionId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
 import type { ApplicationStatus } from '../../domain/lifecycle.ts';
@@ -96,12 +96,15 @@ export async function newestApplication(tx: Tx, person: PersonId): Promise<Seale
   return row;
 }
 
+/** What she agrees to in the words of today: consent to older ones doesn't count. */
 export async function consentsInForce(tx: Tx, person: PersonId): Promise<ReadonlySet<Purpose>> {
   const rows = await tx
-    .select({ purpose: consents.purpose })
+    .select({ purpose: consents.purpose, version: consents.version })
     .from(consents)
     .where(and(eq(consents.person, person), isNull(consents.withdrawnAt)));
-  return new Set(rows.map((row) => row.purpose));
+  return new Set(
+    rows.filter(({ purpose, version }) => version >= purposes[purpose]).map((row) => row.purpose),
+  );
 }
 
 export async function newestAnswers(tx: Tx, person: PersonId): Promise<Answers | null> {

@@ -37,3 +37,9 @@ export async function staffChats(db: Db | Tx): Promise<number[]> {
     .where(and(isNull(staffRoles.revokedAt), isNotNull(people.telegramId), isNull(people.unreachableSince)));
   return rows.flatMap(({ chat }) => (chat === null ? [] : [chat]));
 }
+
+/** Her private chat; null when she isn't on Telegram (any more). */
+export async function chatOf(db: Db | Tx, person: PersonId): Promise<number | null> {
+  const [row] = await db.select({ chat: people.telegramId }).from(people).where(eq(people.id, person));
+  return row?.chat ?? null;
+}

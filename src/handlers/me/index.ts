@@ -5,14 +5,19 @@ import type { Conversation } from '../../bot/conversation.ts';
 import { show } from '../../bot/reply.ts';
 import type { ReadAboutMe } from '../../services/read-about-me.ts';
 import { meButton } from '../buttons.ts';
+import { addOwnData, type OwnDataDeps } from './own-data.ts';
 import { aboutMeScreen } from './view.ts';
 
 /** What we hold on a person, shown to her and nobody else. */
-export function meConversation({ readAboutMe }: { readAboutMe: ReadAboutMe }): Conversation {
+export function meConversation({
+  readAboutMe,
+  ...ownData
+}: OwnDataDeps & { readonly readAboutMe: ReadAboutMe }): Conversation {
   const composer = new Composer<BotContext>();
   const about = async (ctx: BotContext) =>
     show(ctx, aboutMeScreen(await readAboutMe(ctx.work, ctx.person.id), ctx.t));
   composer.command('me', about);
   onPress(composer, meButton, about);
+  addOwnData(composer, ownData);
   return { middleware: composer.middleware() };
 }

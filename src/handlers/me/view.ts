@@ -2,25 +2,30 @@ import type { Button, Screen } from '../../bot/screen.ts';
 import { wordsFor } from '../../domain/language.ts';
 import { isOpen } from '../../domain/lifecycle.ts';
 import { maskPhone } from '../../domain/membership.ts';
-import { needsSurvey } from '../../domain/needs-survey.ts';
 import { type Html, lines, type Translate } from '../../i18n/index.ts';
 import { nameIn } from '../../i18n/named.ts';
 import type { AboutMe } from '../../services/read-about-me.ts';
 import {
+  consentsButton,
+  eraseAskButton,
   findButton,
   homeButton,
   myWishesButton,
+  ownDataButton,
   resumeAnnouncementsButton,
   stopAnnouncementsButton,
   surveyButton,
   withdrawButton,
 } from '../buttons.ts';
 
-/** Everything we hold on the reader, and the ways to change it. */
+/** Where she stands, and the ways to change it; everything else we hold on her is behind a button. */
 export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
   const { membership, application } = about;
   if (!membership && !application && !about.answers && !about.name && about.wishes.length === 0) {
-    return { text: t('me.nothing'), rows: [[{ label: t.plain('me.find'), press: findButton.press({}) }]] };
+    return {
+      text: t('me.nothing'),
+      rows: [[{ label: t.plain('me.find'), press: findButton.press({}) }], ...ownDataRows(t)],
+    };
   }
   const name = about.name ?? application?.name;
   const phone = about.phone ?? application?.phone;
@@ -33,7 +38,7 @@ export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
       membershipLine(about, t),
       applicationLine(about, t),
       unitLine(about, t),
-      ...surveyLines(about, t),
+      t(about.answers ? 'me.answered' : 'me.noAnswers'),
       t(about.consents.has('announcements') ? 'me.announcementsOn' : 'me.announcementsOff'),
       ...signUpLines(about, t),
       wishLine(about, t),
@@ -79,20 +84,6 @@ function unitLine({ membership, application }: AboutMe, t: Translate): Html | nu
   return unit === null || unit === membership?.unit ? null : t('me.unit', { unit });
 }
 
-function surveyLines({ answers }: AboutMe, t: Translate): Html[] {
-  if (!answers) return [t('me.noAnswers')];
-  return needsSurvey.definition.questions.flatMap((question) => {
-    const answer = answers[question.key];
-    if (typeof answer === 'string')
-      return [t('me.answer', { question: question.name[t.language], said: answer })];
-    if (question.type === 'text' || !answer) return [];
-    const chosen = question.options.filter((option) => answer.includes(option.key));
-    if (chosen.length === 0) return [];
-    const said = t.format.list(chosen.map((option) => option.label[t.language]));
-    return [t('me.answer', { question: question.name[t.language], said })];
-  });
-}
-
 /** Where she would like a union; what can be done about it is behind a button. */
 function wishLine({ wishes }: AboutMe, t: Translate): Html | null {
   if (wishes.length === 0) return null;
@@ -127,8 +118,19 @@ function buttons(about: AboutMe, t: Translate): Button[][] {
     ]);
   }
   if (about.wishes.length > 0) rows.push([{ label: t.plain('wish.mine'), press: myWishesButton.press({}) }]);
+  rows.push(...ownDataRows(t));
   rows.push([{ label: t.plain('common.home'), press: homeButton.press({}) }]);
   return rows;
+}
+
+function ownDataRows(t: Translate): Button[][] {
+  return [
+    [
+      { label: t.plain('mine.all'), press: ownDataButton.press({}) },
+      { label: t.plain('mine.consents'), press: consentsButton.press({}) },
+    ],
+    [{ label: t.plain('mine.erase'), press: eraseAskButton.press({}) }],
+  ];
 }
 
 /** Noon in China, so that a date stays the same day in any nearby zone. */

@@ -1,5 +1,5 @@
 export const me = {
-  title: 'This is all I hold about you:',
+  title: 'Your data:',
   nothing: 'I hold nothing about you yet. Tell me which building you work in and we will find its union.',
   name: 'Name: {{name}}',
   phone: 'Phone: {{phone}}',
@@ -11,7 +11,7 @@ export const me = {
   rejected: 'Application to {{union}}: not this time',
   withdrawn: 'Application to {{union}}: you took it back',
   unit: 'Workplace: {{unit}}',
-  answer: '{{question}}: {{said}}',
+  answered: 'Survey: filled in',
   noAnswers: 'Survey: not filled in yet',
   announcementsOn: 'News of activities: on',
   announcementsOff: 'News of activities: off',

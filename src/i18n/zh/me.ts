@@ -1,5 +1,5 @@
 export const me = {
-  title: '这是我记着的、关于你的全部：',
+  title: '你的资料：',
   nothing: '我这里还没有你的资料。告诉我你在哪栋楼上班，就能找到工会。',
   name: '姓名：{{name}}',
   phone: '手机：{{phone}}',
@@ -11,7 +11,7 @@ export const me = {
   rejected: '入会申请：{{union}}，这次没通过',
   withdrawn: '入会申请：{{union}}，你已经撤回',
   unit: '单位：{{unit}}',
-  answer: '{{question}}：{{said}}',
+  answered: '问卷：填过了',
   noAnswers: '问卷：还没填',
   announcementsOn: '活动通知：开着',
   announcementsOff: '活动通知：关着',

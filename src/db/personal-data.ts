@@ -1,0 +1,231 @@
+import { sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { membershipTables } from './personal-membership.ts';
+import { ofPerson, type PersonalTable, personal } from './personal-table.ts';
+import {
+  activities,
+  consents,
+  deliveries,
+  dialogues,
+  directoryChanges,
+  imports,
+  notices,
+  outreachMoves,
+  outreachTasks,
+  people,
+  proposals,
+  signUps,
+  staffInvitations,
+  staffRoles,
+  surveyResponses,
+  updates,
+  wishes,
+} from './schema.ts';
+
+/*
+ * What is kept of a person, table by table and column by column: what she is given when she asks, and what becomes of it
+ * when she erases herself. Export and erasure run over this table, and test/db/personal-data.test.ts walks the schema, so
+ * nothing of hers is kept that isn't here.
+ */
+
+/** What depends on others stands after them: rows are found by what is still there. */
+export const personalTables: readonly PersonalTable[] = [
+  // The text of a proposal is hers while nobody else wishes there, too.
+  personal(
+    'proposals',
+    proposals,
+    {
+      id: 'technical',
+      code: 'technical',
+      street: 'named',
+      name: 'opened',
+      normalised: 'technical',
+      normalisedIndex: 'technical',
+      place: 'parsed',
+      status: 'said',
+      building: 'named',
+      proposedAt: 'said',
+      decidedAt: 'said',
+      decidedBy: 'others',
+      decline: 'others',
+    },
+    (person) => sql`${proposals.id} in (select proposal_id from wishes where person_id = ${person})
+      and not exists (select from wishes w where w.proposal_id = ${proposals.id} and w.person_id <> ${person})`,
+    'deleted',
+  ),
+  personal(
+    'wishes',
+    wishes,
+    {
+      id: 'technical',
+      person: 'technical',
+      building: 'named',
+      proposal: 'named',
+      unit: 'parsed',
+      at: 'said',
+      toldAt: 'said',
+    },
+    ofPerson(wishes.person),
+    'deleted',
+  ),
+  ...membershipTables,
+  // Answers would tell of her whatever else were taken away: what she wrote herself, and a rare choice in a small union.
+  personal(
+    'surveyResponses',
+    surveyResponses,
+    { survey: 'named', person: 'technical', answers: 'said', startedAt: 'said', completedAt: 'said' },
+    ofPerson(surveyResponses.person),
+    'deleted',
+  ),
+  personal(
+    'signUps',
+    signUps,
+    { activity: 'named', person: 'technical', at: 'said' },
+    ofPerson(signUps.person),
+    // How many came; her places at what is still to come are given back before.
+    { blanked: [] },
+  ),
+  personal(
+    'dialogues',
+    dialogues,
+    { person: 'technical', kind: 'said', state: 'parsed', open: 'said', updatedAt: 'said' },
+    ofPerson(dialogues.person),
+    'deleted',
+  ),
+  personal(
+    'consents',
+    consents,
+    {
+      id: 'technical',
+      person: 'technical',
+      purpose: 'said',
+      version: 'said',
+      givenAt: 'said',
+      withdrawnAt: 'said',
+    },
+    ofPerson(consents.person),
+    'deleted',
+  ),
+  personal(
+    'staffRoles',
+    staffRoles,
+    {
+      id: 'technical',
+      person: 'technical',
+      scope: 'said',
+      scopeId: 'said',
+      grantedBy: 'others',
+      grantedAt: 'said',
+      revokedAt: 'said',
+    },
+    ofPerson(staffRoles.person),
+    // Who could see what at which time must stay answerable, by an id.
+    { blanked: [] },
+  ),
+  personal(
+    'staffInvitations',
+    staffInvitations,
+    {
+      id: 'technical',
+      secretHash: 'technical',
+      scope: 'said',
+      scopeId: 'said',
+      createdBy: 'others',
+      createdAt: 'others',
+      expiresAt: 'technical',
+      usedBy: 'technical',
+      usedAt: 'said',
+    },
+    ofPerson(staffInvitations.usedBy),
+    // As roles.
+    { blanked: [] },
+  ),
+  personal(
+    'deliveries',
+    deliveries,
+    {
+      notice: 'named',
+      person: 'technical',
+      status: 'said',
+      urgent: 'technical',
+      dueAt: 'said',
+      attempts: 'technical',
+      term: 'technical',
+      settledAt: 'said',
+      reason: 'said',
+      messageId: 'technical',
+    },
+    ofPerson(deliveries.person),
+    // How many an announcement reached: its report adds up.
+    { blanked: ['messageId'] },
+  ),
+  // What she wrote and we could not handle yet, or at all.
+  personal(
+    'updates',
+    updates,
+    {
+      bot: 'technical',
+      id: 'technical',
+      chat: 'technical',
+      status: 'said',
+      at: 'said',
+      replies: 'technical',
+      update: 'parsed',
+      attempts: 'technical',
+      retryAt: 'technical',
+      errorCode: 'said',
+    },
+    (person) => sql`${updates.chat} = (select telegram_id from people where id = ${person})
+      and (${updates.replies} is not null or ${updates.status} = 'parked' or ${updates.status} = 'aside')`,
+    // Telegram may deliver an update again: by its id it is known to be done. The chat's number goes with the rest.
+    { blanked: ['replies', 'update', 'retryAt'] },
+  ),
+  // An empty shell, which the rows that stay point at.
+  personal(
+    'people',
+    people,
+    {
+      id: 'technical',
+      telegramId: 'said',
+      language: 'said',
+      telegramLanguage: 'said',
+      name: 'opened',
+      phone: 'opened',
+      phoneIndex: 'technical',
+      turns: 'technical',
+      unreachableSince: 'said',
+      unreachableReason: 'said',
+      createdAt: 'said',
+      erasedAt: 'technical',
+      demo: 'technical',
+    },
+    ofPerson(people.id),
+    {
+      blanked: [
+        'telegramId',
+        'language',
+        'telegramLanguage',
+        'name',
+        'phone',
+        'phoneIndex',
+        'unreachableSince',
+        'unreachableReason',
+      ],
+    },
+  ),
+];
+
+/** Tables in which she appears only as a colleague who did her work: it stays, and her id with it leads to nobody. */
+export const workOfStaff: readonly {
+  readonly table: PgTable;
+  readonly by: readonly string[];
+  /** What is sealed there is about places and firms, in the street's name. */
+  readonly sealed?: readonly string[];
+}[] = [
+  { table: activities, by: ['createdBy'] },
+  { table: notices, by: ['createdBy'] },
+  { table: imports, by: ['by'], sealed: ['report'] },
+  { table: directoryChanges, by: ['actor'] },
+  { table: outreachTasks, by: ['takenBy'] },
+  { table: outreachMoves, by: ['by'], sealed: ['words'] },
+];

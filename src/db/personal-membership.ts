@@ -1,0 +1,134 @@
+import { type AnyColumn, sql } from 'drizzle-orm';
+import type { PersonId } from '../domain/ids.ts';
+import { ofPerson, type PersonalTable, personal } from './personal-table.ts';
+import {
+  applicationMoves,
+  applications,
+  audit,
+  cardMoves,
+  cards,
+  membershipMoves,
+  memberships,
+} from './schema.ts';
+
+/* The part of db/personal-data.ts about joining: what is moved by rules, and counted after she is gone. */
+
+const ofHerMemberships = (column: AnyColumn) => (person: PersonId) =>
+  sql`${column} in (select id from memberships where person_id = ${person})`;
+const ofHerApplications = (column: AnyColumn) => (person: PersonId) =>
+  sql`${column} in (select id from applications where person_id = ${person})`;
+
+export const membershipTables: readonly PersonalTable[] = [
+  personal(
+    'cardMoves',
+    cardMoves,
+    { id: 'technical', card: 'technical', from: 'said', to: 'said', by: 'others', at: 'said' },
+    (
+      person,
+    ) => sql`${cardMoves.card} in (select c.id from cards c join memberships m on m.id = c.membership_id
+      where m.person_id = ${person})`,
+    // How many cards were given out.
+    { blanked: [] },
+  ),
+  personal(
+    'cards',
+    cards,
+    {
+      id: 'technical',
+      membership: 'technical',
+      status: 'said',
+      requestedAt: 'said',
+      handOver: 'said',
+      tail: 'opened',
+    },
+    ofHerMemberships(cards.membership),
+    { blanked: ['tail', 'handOver'] },
+  ),
+  personal(
+    'membershipMoves',
+    membershipMoves,
+    {
+      id: 'technical',
+      membership: 'technical',
+      from: 'said',
+      to: 'said',
+      reason: 'said',
+      by: 'others',
+      at: 'said',
+    },
+    ofHerMemberships(membershipMoves.membership),
+    { blanked: [] },
+  ),
+  personal(
+    'memberships',
+    memberships,
+    {
+      id: 'technical',
+      person: 'technical',
+      union: 'named',
+      unit: 'named',
+      since: 'said',
+      until: 'said',
+      status: 'said',
+    },
+    ofPerson(memberships.person),
+    // That somebody was a member, where and from when to when: the figures of past days are counted from it.
+    { blanked: [] },
+  ),
+  personal(
+    'applicationMoves',
+    applicationMoves,
+    {
+      id: 'technical',
+      application: 'technical',
+      from: 'said',
+      to: 'said',
+      by: 'others',
+      at: 'said',
+      words: 'opened',
+    },
+    ofHerApplications(applicationMoves.application),
+    { blanked: ['words'] },
+  ),
+  // Who has looked at her application, and when: each opening is noted.
+  personal(
+    'audit',
+    audit,
+    {
+      id: 'technical',
+      at: 'said',
+      actor: 'others',
+      action: 'said',
+      subject: 'technical',
+      subjectId: 'technical',
+      details: 'technical',
+    },
+    (person) => sql`${audit.subject} = 'application' and ${ofHerApplications(audit.subjectId)(person)}`,
+    // The log says who did what, by ids that lead to nobody any more.
+    { blanked: [] },
+  ),
+  personal(
+    'applications',
+    applications,
+    {
+      id: 'technical',
+      person: 'technical',
+      union: 'named',
+      building: 'named',
+      unit: 'named',
+      unitWritten: 'opened',
+      name: 'opened',
+      phone: 'opened',
+      phoneIndex: 'technical',
+      status: 'said',
+      submittedAt: 'said',
+      dueOn: 'said',
+      decidedAt: 'said',
+      decidedBy: 'others',
+      rejection: 'parsed',
+    },
+    ofPerson(applications.person),
+    // How many applied to which union, and how soon they were answered.
+    { blanked: ['unit', 'unitWritten', 'name', 'phone', 'phoneIndex', 'rejection'] },
+  ),
+];
