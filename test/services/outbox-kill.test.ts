@@ -1,106 +1,59 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import { afterEach, expect, test } from 'vitest';
-import { announceToUnion } from '../../src/db/queries/outbox.ts';
-import { deliveries, leases, notices, people } from '../../src/db/schema.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { people } from '../../bench/support/people.ts';
+import { answersLost, killed, networkCut, wayThere } from '../../prove/scenarios.ts';
+import type { Ground } from '../../prove/send.ts';
 import { startPlayground } from '../../src/playground/http.ts';
-import { addActivity, addMembers, firstChat, ledger, moveIn } from '../support/audience.ts';
+import { addMembers, moveIn } from '../support/audience.ts';
 import { testDatabase } from '../support/database.ts';
-import { eventually } from '../support/eventually.ts';
-import { botId, senderFor } from '../support/sender.ts';
 import { twoStreets } from '../support/two-streets.ts';
 
-const script = fileURLToPath(new URL('../support/sender-process.ts', import.meta.url));
-const members = 300;
-const leaseMs = 1_500;
+/*
+ * `npm run prove` in little: the same bad days, a few of each, against real processes.
+ */
 
+const members = 120;
 const { db, url } = await testDatabase();
-const children: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-test('a sender killed in the middle leaves in doubt what was on its way, and nobody else', async () => {
-  const { north } = await twoStreets(db);
-  const now = new Date();
-  await addMembers(db, north.union, { count: members, since: now });
-  const playground = await startPlayground();
-  moveIn(playground.world, members);
-  // So that several are on their way at any moment.
-  playground.world.faults.add({ kind: 'latency', ms: 40, method: 'sendMessage' });
-  const activity = await addActivity(db, north.union, new Date(now.getTime() + 86_400_000));
-  const notice = await db.transaction((tx) =>
-    announceToUnion(tx, {
-      key: 'kill',
-      body: { kind: 'activityAnnounced', union: north.union, activity },
-      union: north.union,
-      by: null,
-      dueAt: now,
-      now,
-    }),
-  );
-  if (notice === null) throw new Error('no notice');
-
-  let onTheWay = 0;
-  for (const reached of [60, 150]) {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', script, url, playground.url, playground.token, '250', String(leaseMs)],
-      { stdio: 'ignore' },
-    );
-    children.push(child);
-    await eventually(async () => expect((await ledger(db, notice)).sent).toBeGreaterThan(reached), 15_000);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    onTheWay += await db.$count(
-      deliveries,
-      and(eq(deliveries.notice, notice), eq(deliveries.status, 'sending')),
-    );
-  }
-
-  const last = senderFor(db, playground, { leaseMs });
-  last.start();
-  await eventually(async () => {
-    const [row] = await db.select().from(notices).where(eq(notices.id, notice));
-    expect(row?.reportedAt).not.toBeNull();
-  }, 15_000);
-  await last.stop();
-
-  const ended = await ledger(db, notice);
-  const unknown = ended['unknown crash'] ?? 0;
-  expect(onTheWay).toBeGreaterThan(0);
-  expect(unknown).toBe(onTheWay);
-  expect(ended).toEqual({ sent: members - unknown, 'unknown crash': unknown });
-  const got = await gotBy(playground.world);
-  expect(got.twice).toEqual([]);
-  const doubted = await db
-    .select({ chat: people.telegramId })
-    .from(deliveries)
-    .innerJoin(people, eq(people.id, deliveries.person))
-    .where(and(eq(deliveries.notice, notice), eq(deliveries.status, 'unknown')));
-  const inDoubt = new Set(doubted.map((row) => row.chat));
-  expect(got.missing.filter((chat) => !inDoubt.has(chat))).toEqual([]);
+const { north } = await twoStreets(db);
+await addMembers(db, north.union, { count: members, since: new Date() });
+const playground = await startPlayground();
+moveIn(playground.world, members);
+playground.world.faults.add(wayThere);
+const town = people(playground.url);
+afterAll(async () => {
+  await town.close();
   await playground.close();
 });
 
-async function gotBy(world: Awaited<ReturnType<typeof startPlayground>>['world']) {
-  const counts = Array.from({ length: members }, (_, index) => {
-    const chat = firstChat + index;
-    return { chat, got: (world.chat(chat)?.messages ?? []).filter((message) => message.from?.is_bot).length };
-  });
-  return {
-    twice: counts.filter(({ got }) => got > 1).map(({ chat }) => chat),
-    missing: counts.filter(({ got }) => got === 0).map(({ chat }) => chat),
-  };
-}
+const ground: Ground = {
+  db,
+  databaseUrl: url,
+  apiRoot: playground.url,
+  token: playground.token,
+  town,
+  union: north.union,
+  members,
+  perSecond: 150,
+  leaseMs: 1_500,
+};
+/** Now and then, and never before it has begun. */
+const moments = [0.5, 0.9, 0.3, 0.7];
+let turn = 0;
+const random = () => moments[turn++ % moments.length] ?? 0.5;
 
-test('the lease of a dead sender is free when it has run out, and not before', async () => {
-  const [row] = await db
-    .select({ term: leases.term, over: sql<boolean>`${leases.until} < clock_timestamp()` })
-    .from(leases)
-    .where(inArray(leases.name, [`sender:${botId}`]));
-  // Two that were killed, and the one that stopped and gave it back.
-  expect(row).toEqual({ term: 3, over: true });
+describe('nobody is left out, and nobody gets it twice', () => {
+  test('when the sender is killed, and another takes over: in doubt is what was on its way', async () => {
+    const proof = await killed(ground, { times: 2, random });
+    expect(proof).toMatchObject({ people: members, twice: 0, missing: 0, addsUp: true, holds: true });
+  });
+
+  test('when the network is cut', async () => {
+    const proof = await networkCut(ground, { times: 2, random });
+    expect(proof).toMatchObject({ twice: 0, missing: 0, addsUp: true, holds: true });
+  });
+
+  test('when answers get lost after delivery: those are in doubt, and did arrive', async () => {
+    const proof = await answersLost(ground, { times: 3, random });
+    expect(proof).toMatchObject({ twice: 0, missing: 0, addsUp: true, holds: true });
+    expect(proof.unknownButArrived).toBe(proof.unknown);
+  });
 });
