@@ -10,7 +10,7 @@ import type { Named } from './language.ts';
  */
 
 /** In the order in which they are told where they weigh the same. */
-export const causes = [
+const causes = [
   'unionFounded',
   'unionDissolved',
   /** The union belongs to another street now, with all it covers. */
@@ -101,7 +101,7 @@ export interface CauseTotal {
 }
 
 /** What did most first: by people, then by units, then by buildings. Causes that cancelled out are left out. */
-export function byCause(shifts: readonly Shift[]): CauseTotal[] {
+function byCause(shifts: readonly Shift[]): CauseTotal[] {
   const totals = new Map<Cause, CauseTotal>();
   for (const { cause, raw, qualified } of shifts) {
     const sofar = totals.get(cause) ?? { cause, raw: nothing, qualified: nothing };
@@ -110,7 +110,7 @@ export function byCause(shifts: readonly Shift[]): CauseTotal[] {
   return [...totals.values()].filter(saysSomething).sort(heaviestFirst);
 }
 
-export function heaviestFirst(
+function heaviestFirst(
   one: { readonly cause: Cause; readonly raw: Counts; readonly qualified: Counts },
   other: { readonly cause: Cause; readonly raw: Counts; readonly qualified: Counts },
 ): number {

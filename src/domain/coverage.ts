@@ -47,7 +47,7 @@ interface Place<Id> extends Named {
   readonly code: string;
 }
 export type Street = Place<StreetId>;
-export type Union = Place<UnionId>;
+type Union = Place<UnionId>;
 
 /** What one union covers on a day. */
 export interface UnionCounts {
@@ -69,7 +69,7 @@ export interface BuildingCounts {
   readonly qualified: HousedCounts;
   readonly lacks: Lacks;
 }
-export type HousedCounts = Omit<Counts, 'unions' | 'members'>;
+type HousedCounts = Omit<Counts, 'unions' | 'members'>;
 
 export interface Figures extends Counts {
   /** Of the units, in whole percents; null where there are none. */
@@ -150,7 +150,7 @@ function isWithin(of: CoverageOf, street: StreetId, union: UnionId): boolean {
 }
 
 /** Whose figures, by ids alone. */
-export function scopeOf(of: CoverageOf): Scope {
+function scopeOf(of: CoverageOf): Scope {
   switch (of.kind) {
     case 'district':
       return { kind: 'district' };
@@ -187,7 +187,7 @@ function figuresOf(all: readonly Counts[]): Figures {
   };
 }
 
-export function lacksOf(all: readonly Lacks[]): Lacks {
+function lacksOf(all: readonly Lacks[]): Lacks {
   return sum(lackKeys, all);
 }
 

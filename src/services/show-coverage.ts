@@ -13,7 +13,7 @@ export type CoverageRefusal =
   /** Not hers, or not there. */
   { readonly type: 'notYours' } | { readonly type: 'future' };
 
-export interface CoverageAsked {
+interface CoverageAsked {
   readonly of: Scope;
   readonly day: string;
 }

@@ -134,7 +134,7 @@ export function covers(on: CoverageDay, of: Scope): SQL {
 }
 
 /** Rows with a `union_id` and a `street_id`. */
-export function inScope(of: Scope): SQL {
+function inScope(of: Scope): SQL {
   switch (of.kind) {
     case 'district':
       return sql`true`;

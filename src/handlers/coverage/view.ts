@@ -9,8 +9,8 @@ import {
   type IncompleteRecord,
   type LackKey,
   type Lacks,
-  lackKeys,
   lacking,
+  lackKeys,
 } from '../../domain/coverage.ts';
 import type { StreetId, UnionId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
@@ -228,9 +228,7 @@ export function dayScreen(
   return {
     text: lines(
       note,
-      what === 'day'
-        ? t('coverage.askDay')
-        : t('coverage.askFrom', { day: noonOf(wanted.day, timeZone) }),
+      what === 'day' ? t('coverage.askDay') : t('coverage.askFrom', { day: noonOf(wanted.day, timeZone) }),
     ),
     rows: [
       ...(what === 'day' || wanted.day !== today
@@ -287,6 +285,6 @@ export function figuresButton(wanted: Wanted, t: Translate): Button {
   return { label: t.plain('coverage.toFigures'), press: coverageFiguresButton.press({ kind, id, day }) };
 }
 
-export function deskButton(t: Translate): Button {
+function deskButton(t: Translate): Button {
   return { label: t.plain('coverage.desk'), press: staffButton.press({}) };
 }
