@@ -56,6 +56,8 @@ export class XmlReader {
     if (next === 0x3f) return after(text, '?>', start);
     const end = endOfTag(text, start);
     if (end < 0) return -1;
+    const another = text.indexOf('<', start + 1);
+    if (another >= 0 && another < end) throw new UnreadableFile('broken');
     if (next === 0x2f) {
       this.#listener.close(localName(text.slice(start + 2, end - 1).trimEnd()));
       return end;
@@ -101,15 +103,16 @@ function endOfTag(text: string, start: number): number {
   }
 }
 
+/** The quote that is still open at `end`, if one is. */
 function openQuote(text: string, start: number, end: number): string {
-  let quote = '';
-  for (let at = text.indexOf('=', start); at >= 0 && at < end; at++) {
-    const letter = text[at] ?? '';
-    if (quote !== '') {
-      if (letter === quote) quote = '';
-    } else if (letter === '"' || letter === "'") quote = letter;
+  let quote = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === 0x22 || code === 0x27) quote = code;
   }
-  return quote;
+  return quote === 0 ? '' : String.fromCharCode(quote);
 }
 
 function localName(name: string): string {
