@@ -84,6 +84,72 @@ const suites: Record<string, () => Promise<Measured>> = {
       ],
     };
   },
+  async search() {
+    const figures = await search.measure();
+    const { all, by_kind: kinds, wrongly_sure: sure, names } = figures;
+    const share = ({ first, first_three }: typeof all) => `${first} / ${first_three}`;
+    return {
+      figures,
+      rows: [
+        row(`${all.queries} queries: right one first / among three`, share(all), '≥ 0.95 / 0.99'),
+        ...Object.entries(kinds).map(([kind, rates]) =>
+          row(`  ${kind} (${rates.queries})`, share(rates), ''),
+        ),
+        row('opened though not meant, of these', sure.of_queries.length, '0'),
+        row(`  of ${figures.strangers} that mean no building`, sure.of_strangers.length, '0'),
+        ...figures.sizes.map(({ buildings, ms }) =>
+          row(
+            `${buildings.toLocaleString('en')} buildings: p50 / p95 / p99, ms`,
+            `${ms.p50} / ${ms.p95} / ${ms.p99}`,
+            'p95 ≤ 20',
+          ),
+        ),
+        row('what finds them: MB in all', names.index_mb, ''),
+        row('  bytes a unit / a building', `${names.bytes_per_unit} / ${names.bytes_per_building}`, ''),
+        row('  written, units/s', names.units_per_second, ''),
+        row('  keys alone, units/s', names.keys_of_units_per_second, '≥ 15,000'),
+        row('  all of them written, s', names.build_seconds, ''),
+      ],
+    };
+  },
+  async places() {
+    const { nearest, browse, poster } = await places.measure();
+    return {
+      figures: { nearest, browse, poster },
+      rows: [
+        ...nearest.map(({ buildings, p50, p95 }) =>
+          row(
+            `nearest of ${buildings.toLocaleString('en')} buildings: p50 / p95, ms`,
+            `${p50} / ${p95}`,
+            'p95 ≤ 20',
+          ),
+        ),
+        ...browse.map(({ buildings, p50, p95 }) =>
+          row(`  a page of a street of ${buildings / 20}: p50 / p95, ms`, `${p50} / ${p95}`, ''),
+        ),
+        row('a poster as a document: p50 / p95, ms', `${poster.pdf.p50} / ${poster.pdf.p95}`, ''),
+        row('  as a picture', `${poster.png.p50} / ${poster.png.p95}`, ''),
+        row('  the first of all, with its letters, ms', poster.first_ms, ''),
+        row('  memory it took, MB', poster.rss_mb, ''),
+      ],
+    };
+  },
+  async coverage() {
+    const figures = await coverage.measure();
+    const { today, past, explained, picture } = figures;
+    const many = `${figures.units.toLocaleString('en')} units in ${figures.buildings.toLocaleString('en')} buildings`;
+    return {
+      figures,
+      rows: [
+        row(`coverage of ${many}: today, ms`, today.district, '≤ 1,000'),
+        row('  a street of them / a union', `${today.street} / ${today.union}`, ''),
+        row('  on a past day, ms', past.district, '≤ 5,000'),
+        row('  a street of them / a union', `${past.street} / ${past.union}`, ''),
+        row(`  ten months explained in ${explained.causes} lines, ms`, explained.district, ''),
+        row('  a picture of a street, ms', picture, ''),
+      ],
+    };
+  },
   async playground() {
     const figures = await playground.measure();
     return {

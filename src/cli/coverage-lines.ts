@@ -99,9 +99,12 @@ export function changesLines(changes: CoverageChanges, t: Translate, timeZone: s
           ...columns([
             [t.plain('coverage.columnCause'), ...headings],
             ...moved.map(({ street, union, building, cause, raw }) => [
-              [street, union, ...(building ? [building] : [])]
-                .map((place) => shortNameIn(place, t))
-                .join(' ') + ` · ${t.plain(`coverage.cause_${cause}`)}`,
+              t.plain('coverage.placeCause', {
+                place: [street, union, ...(building ? [building] : [])]
+                  .map((each) => shortNameIn(each, t))
+                  .join(' '),
+                cause: t.plain(`coverage.cause_${cause}`),
+              }),
               ...signs(raw),
             ]),
           ]),

@@ -76,6 +76,7 @@ export const coverage = {
   causeLine: '· {{cause}}: {{what}}',
   causeWhat: '{{what}} {{difference}}',
   placeLine: '{{place}} · {{cause}}: {{what}}',
+  placeCause: '{{place}} · {{cause}}',
   seeWhere: 'See where',
   whereTitle: 'Where it changed, one by one:',
   moreCauses_one: '{{count}} more cause is in the table.',

@@ -76,6 +76,7 @@ export const coverage = {
   causeLine: '· {{cause}}：{{what}}',
   causeWhat: '{{what}} {{difference}}',
   placeLine: '{{place}} · {{cause}}：{{what}}',
+  placeCause: '{{place}} · {{cause}}',
   seeWhere: '看变在哪里',
   whereTitle: '变在哪里，一条一条看：',
   moreCauses_other: '还有 {{count}} 种原因，在表格里。',
