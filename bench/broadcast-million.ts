@@ -22,7 +22,6 @@ export interface MillionFigures {
   cost: { few: Cost; first: Cost; last: Cost };
   /** Of the sending process, the most that was seen. */
   rss_mb: number;
-  rss_all: number[];
 }
 
 interface Cost {
@@ -82,7 +81,6 @@ export async function measure({ people = 1_000_000, sent = 30_000 } = {}): Promi
       freeze_ms: Math.round(freezeMs),
       cost: { few: median(small.slice(few / window)), first: median(first), last: median(last) },
       rss_mb: Math.max(...memory),
-      rss_all: memory,
     };
   } finally {
     await sender?.stop();

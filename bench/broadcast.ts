@@ -25,7 +25,7 @@ import { percentile, startProgram } from './support/process.ts';
 export interface BroadcastFigures {
   people: number;
   /** With the server enforcing 30/s in a bucket of 5 and 1/s in a chat, our pace set to the same. */
-  paced: { per_second: number; refused: number };
+  paced: { per_second: number; slowest_per_second: number; refused: number };
   /** No limit anywhere: the ledger, the words and the calls. The median of the rounds. */
   unlimited: { per_second: number; rounds: number[]; cpu_ms_per_message: number };
   /** Of the process that sent, after all of it. */
@@ -72,6 +72,7 @@ export async function measure({
       people,
       paced: {
         per_second: round(paced.perSecond),
+        slowest_per_second: round(slowestOf(paced.sentAt)),
         refused: (await town.refusals()) - before,
       },
       unlimited: {
@@ -104,6 +105,7 @@ interface Round {
   readonly perSecond: number;
   /** For each message. */
   readonly cpuMs: number;
+  readonly sentAt: readonly number[];
 }
 
 interface Way {
@@ -133,7 +135,7 @@ async function broadcast(db: Db, union: UnionId, { url, token, ...way }: Way): P
 
   const api = new BotApi({ token, apiRoot: url });
   const translations = createTranslations(timeZone);
-  let first = 0;
+  const sentAt: number[] = [];
   let last = 0;
   const sender = createSender({
     db,
@@ -148,7 +150,7 @@ async function broadcast(db: Db, union: UnionId, { url, token, ...way }: Way): P
     render: (content, { language, needs }) =>
       screenPayload(noticeScreen(content, { needs, timeZone }, translations[language])),
     async send(call, signal) {
-      first ||= performance.now();
+      sentAt.push(performance.now());
       const outcome = await sendOnce(api, call, signal);
       last = performance.now();
       return outcome;
@@ -165,7 +167,8 @@ async function broadcast(db: Db, union: UnionId, { url, token, ...way }: Way): P
   const sent = counts.sent ?? 0;
   if (Object.keys(counts).length !== 1) throw new Error(`not all were sent: ${JSON.stringify(counts)}`);
   return {
-    perSecond: (sent - 1) / ((last - first) / 1000),
+    perSecond: (sent - 1) / ((last - (sentAt[0] ?? 0)) / 1000),
+    sentAt,
     cpuMs: (spent.user + spent.system) / 1000 / sent,
   };
 }
@@ -176,6 +179,16 @@ async function reported(db: Db, notice: Parameters<typeof ledger>[1]): Promise<v
     if (row?.at) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+/** Messages a second in the ten seconds in which the fewest went. */
+function slowestOf(sentAt: readonly number[]): number {
+  const within = 10_000;
+  const end = (sentAt.at(-1) ?? 0) - within;
+  const counts = sentAt
+    .filter((from) => from <= end)
+    .map((from) => sentAt.filter((at) => at >= from && at < from + within).length);
+  return Math.min(...counts) / (within / 1000);
 }
 
 function round(value: number): number {

@@ -11,7 +11,7 @@ import * as road from './road.ts';
 import * as search from './search.ts';
 
 /*
- * npm run bench [-- road broadcast playground search places coverage --json]: the figures we promise, measured here and now. Other work on the
+ * npm run bench [-- road broadcast playground search places coverage ownData --json]: the figures we promise, measured here and now. Other work on the
  * machine shows in all of them: compare what one run measured side by side, not two runs. BENCH_PROFILE=<folder> also writes CPU profiles there.
  */
 
@@ -147,6 +147,23 @@ const suites: Record<string, () => Promise<Measured>> = {
         row('  a street of them / a union', `${past.street} / ${past.union}`, ''),
         row(`  ten months explained in ${explained.causes} lines, ms`, explained.district, ''),
         row('  a picture of a street, ms', picture, ''),
+      ],
+    };
+  },
+  async ownData() {
+    const figures = await ownData.measure();
+    const { export_ms: exported, erase_ms: erased, rotate } = figures;
+    return {
+      figures,
+      rows: [
+        row(
+          `one of ${figures.people.toLocaleString('en')} people: her data, p50 / max, ms`,
+          `${exported.p50} / ${exported.max}`,
+          '',
+        ),
+        row('  erased, p50 / max, ms', `${erased.p50} / ${erased.max}`, ''),
+        row(`a new key for ${rotate.people.toLocaleString('en')} people, s`, rotate.seconds, ''),
+        row('  memory before / at most, MB', `${rotate.rss_mb_before} / ${rotate.rss_mb_most}`, ''),
       ],
     };
   },
