@@ -167,6 +167,23 @@ const suites: Record<string, () => Promise<Measured>> = {
       ],
     };
   },
+  async 'own-data'() {
+    const figures = await ownData.measure();
+    const { people, export_ms: read, erase_ms: erased, rotate } = figures;
+    return {
+      figures,
+      rows: [
+        row(
+          `all that is kept of one among ${people.toLocaleString('en')}: p50 / max, ms`,
+          `${read.p50} / ${read.max}`,
+          '',
+        ),
+        row('  erased: p50 / max, ms', `${erased.p50} / ${erased.max}`, ''),
+        row(`${rotate.people.toLocaleString('en')} people to a new key, s`, rotate.seconds, ''),
+        row('  memory before / most, MB', `${rotate.rss_mb_before} / ${rotate.rss_mb_most}`, ''),
+      ],
+    };
+  },
   async playground() {
     const figures = await playground.measure();
     return {

@@ -45,7 +45,9 @@ export function createForgetOldDialogues(db: Db): ForgetOldDialogues {
 }
 
 /** Takes from old applications what they say of a person. What a member needs is with her membership. */
-export type ForgetOldApplications = (now: Date) => Promise<{ readonly applications: number }>;
+export type ForgetOldApplications = (
+  now: Date,
+) => Promise<{ readonly applications: number; readonly workplaces: number }>;
 
 export function createForgetOldApplications(db: Db): ForgetOldApplications {
   return async (now) => {
@@ -59,6 +61,6 @@ export function createForgetOldApplications(db: Db): ForgetOldApplications {
       applications += forgotten;
       if (forgotten < batch) break;
     }
-    return { applications: applications + (await forgetWorkplaces(db)) };
+    return { applications, workplaces: await forgetWorkplaces(db) };
   };
 }

@@ -252,6 +252,27 @@ describe('what is known of her', () => {
   });
 });
 
+describe('of somebody we know nothing of', () => {
+  test('that she has left is not noted: she isn’t made known by it', async () => {
+    const settled = await here.run(arrival({ leaves: true }), does({ replies: '["好"]' }));
+    expect(settled).toEqual({ status: 'repeated', replies: null });
+    expect(await db.$count(people)).toBe(0);
+    expect(await db.$count(updates)).toBe(0);
+  });
+
+  test('whose an update was is forgotten once she is answered, and not kept if she isn’t', async () => {
+    const chats = async () => (await db.select({ chat: updates.chat }).from(updates)).map(({ chat }) => chat);
+    await here.run(arrival(), does());
+    expect(await chats()).toEqual([0]);
+    const owed = arrival();
+    await here.run(owed, does({ replies: '["好"]' }));
+    expect((await chats()).sort()).toEqual([0, amina]);
+    here.answered(owed.update);
+    await here.flush();
+    expect(await chats()).toEqual([0, 0]);
+  });
+});
+
 describe('answers', () => {
   const soon = new Date(now.getTime() + 1);
 
