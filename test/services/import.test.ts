@@ -1,18 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { stagedFaults } from '../../src/db/queries/import-rows.ts';
 import { claimThisImport, importById, insertImport } from '../../src/db/queries/imports.ts';
-import { refreshNames } from '../../src/db/queries/place-names.ts';
+import { refreshNames, writeBuildingNames } from '../../src/db/queries/place-names.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { ImportId } from '../../src/domain/ids.ts';
 import type { ImportFile } from '../../src/domain/import/file.ts';
 import { createApplyImport } from '../../src/services/import/apply.ts';
 import { createCheckFile } from '../../src/services/import/check.ts';
 import { decideImport } from '../../src/services/import/decide-import.ts';
+import { createForgetOldImports } from '../../src/services/import/forget-old-imports.ts';
+import { readImport } from '../../src/services/import/read-import.ts';
 import { createUndoImport } from '../../src/services/import/undo.ts';
 import { testDatabase } from '../support/database.ts';
 import { type Cells, imported } from '../support/import-files.ts';
-import { at, monday, someone, twoStreets, vault } from '../support/two-streets.ts';
+import { at, monday, someone, told, twoStreets, vault } from '../support/two-streets.ts';
 
 const { db } = await testDatabase();
 const now = () => monday;
@@ -177,4 +180,296 @@ test('a building is added with its union and names, in the same file as its unit
   expect(row?.names).toEqual(expect.arrayContaining(['小楼', '老楼']));
   await takeBack(checked.id, district);
   expect(await directory()).toBe(before);
+});
+
+test('the same sheet twice: the second time there is nothing to change', async () => {
+  const sheets = {
+    单位: [unitHead, ['north大厦', '再来一家', '企业', '1', '是', '未建会', 5, '2026-01-01', null]],
+  };
+  const first = await look(district, sheets);
+  await confirm(first.id, district);
+  const second = await look(district, sheets);
+  expect(second).toMatchObject({ type: 'nothing' });
+  expect(second.report.counts.unit).toMatchObject({ added: 0, unchanged: 1 });
+  expect(await importById(db, second.id)).toMatchObject({ status: 'dropped' });
+  await takeBack(first.id, district);
+});
+
+describe('every fault, by row and column; nothing is changed', () => {
+  test.each<[string, readonly (string | number | null)[], string]>([
+    [
+      'no such building',
+      ['没有的楼', '甲', null, null, '是', null, 1, null, null],
+      '2 building unknownBuilding',
+    ],
+    [
+      'a number below zero',
+      ['north大厦', '甲', null, null, '是', null, -1, null, null],
+      '2 workers negative',
+    ],
+    [
+      'a text for a number',
+      ['north大厦', '甲', null, null, '是', null, '三十', null, null],
+      '2 workers notNumber',
+    ],
+    ['half a person', ['north大厦', '甲', null, null, '是', null, 1.5, null, null], '2 workers notWhole'],
+    [
+      'a day to come',
+      ['north大厦', '甲', null, null, '是', null, 1, '2027-01-01', null],
+      '2 opened_on dayToCome',
+    ],
+    ['no day at all', ['north大厦', '甲', null, null, '是', null, 1, '2月30日', null], '2 opened_on notDay'],
+    [
+      'neither yes nor no',
+      ['north大厦', '甲', null, null, '也许', null, 1, null, null],
+      '2 non_public notYesNo',
+    ],
+    ['a kind that isn’t one', ['north大厦', '甲', '庙', null, '是', null, 1, null, null], '2 kind notChoice'],
+    [
+      'something new without what it needs',
+      ['north大厦', '甲', null, null, null, null, 1, null, null],
+      '2 non_public missing',
+    ],
+    [
+      'closing what isn’t there',
+      ['north大厦', '甲', null, null, '是', null, 1, null, '关闭'],
+      '2 status nothingToClose',
+    ],
+    [
+      'a broken formula',
+      ['north大厦', '甲', null, null, '是', null, '#REF!', null, null],
+      '2 workers brokenFormula',
+    ],
+    ['angle brackets', ['north大厦', '<b>甲</b>', null, null, '是', null, 1, null, null], '2 name oddSigns'],
+  ])('%s', async (_what, row, fault) => {
+    const before = await directory();
+    const checked = await look(district, { 单位: [unitHead, row] });
+    expect(checked).toMatchObject({ type: 'refused', faults: [fault] });
+    expect(await at(db, monday, (work) => decideImport(work, district, checked.id, 'apply'))).toEqual({
+      type: 'already',
+      status: 'refused',
+    });
+    expect(await directory()).toBe(before);
+  });
+
+  test('buildings: outside the world, swapped, a union that would change, a name twice', async () => {
+    const place = (name: string, latitude: number | string, longitude: number | string) =>
+      [null, 'north', name, null, null, '街1号', latitude, longitude, null, null, null] as const;
+    const checked = await look(district, {
+      楼宇: [
+        buildingHead,
+        place('甲楼', 116.3, 39.9),
+        place('乙楼', 39.9, 200),
+        place('丙楼', '３９．９', '116°'),
+        place('丙 楼', 39.9, 116.3),
+        ['b-north', null, null, null, null, null, null, null, null, 'south楼宇联合工会', null],
+        ['b-nowhere', null, null, null, null, null, null, null, null, null, null],
+      ],
+    });
+    expect(checked.faults).toEqual([
+      '2 latitude swapped',
+      '3 longitude outsideWorld',
+      '5 - twice',
+      '6 union moveInChat',
+      '7 code unknownCode',
+    ]);
+  });
+});
+
+test('rows out of her scope are faults: a street’s reviewer keeps its street, an officer the units of its union', async () => {
+  const units = {
+    单位: [
+      ['楼宇名称', '单位名称', '职工数'],
+      ['north大厦', 'north科技', 11],
+      ['south大厦', 'south科技', 11],
+    ],
+  };
+  expect((await look(reviewer, units)).faults).toEqual(['3 - notYours']);
+  expect((await look(officer, units)).faults).toEqual(['3 - notYours']);
+  const buildings = {
+    楼宇: [
+      ['楼宇编号', '楼宇名称', '层数'],
+      ['b-north', null, 11],
+      ['b-south', null, 11],
+    ],
+  };
+  expect((await look(reviewer, buildings)).faults).toEqual(['3 - notYours']);
+  expect((await look(officer, buildings)).faults).toEqual(['2 - notYours', '3 - notYours']);
+  const somebody = await someone(db);
+  expect((await look(somebody, units)).faults).toEqual(['2 - notYours', '3 - notYours']);
+});
+
+test('only whoever sent a sheet decides on it', async () => {
+  const { id } = await look(district, {
+    单位: [
+      ['楼宇名称', '单位名称', '职工数'],
+      ['north大厦', 'north科技', 77],
+    ],
+  });
+  for (const deed of ['apply', 'drop', 'undo'] as const) {
+    expect(await at(db, monday, (work) => decideImport(work, reviewer, id, deed))).toEqual({
+      type: 'notYours',
+    });
+  }
+  expect(await at(db, monday, (work) => decideImport(work, district, id, 'drop'))).toEqual({
+    type: 'dropped',
+  });
+});
+
+const headcount = (workers: number) => ({
+  单位: [
+    ['楼宇名称', '单位名称', '职工数'],
+    ['north大厦', 'north科技', workers],
+  ],
+});
+
+test('two at once: the second is looked at again, and asked again if it would be something else', async () => {
+  const before = await directory();
+  const one = await look(district, headcount(20));
+  const other = await look(reviewer, headcount(30));
+  await confirm(one.id, district);
+  expect(await confirm(other.id, reviewer)).toEqual({ type: 'moved' });
+  // 10 → 30 was confirmed; now it is 20 → 30.
+  const again = await lookAgain(other.id, reviewer, await imported(headcount(30)));
+  expect(again).toMatchObject({ type: 'checked' });
+  expect(await importById(db, other.id)).toMatchObject({ status: 'checked' });
+  expect(await told(db, reviewer.person)).toContainEqual({
+    person: reviewer.person,
+    body: { kind: 'importChecked', import: other.id, again: true },
+  });
+  await confirm(other.id, reviewer);
+  expect((await unitsOf(north.building))[0]).toMatchObject({ workers: 30 });
+
+  // Taking back the first doesn't touch what the second has made of it.
+  expect(await takeBack(one.id, district)).toMatchObject({ type: 'undone', report: { kept: 1 } });
+  expect((await unitsOf(north.building))[0]).toMatchObject({ workers: 30 });
+  await takeBack(other.id, reviewer);
+  await db.execute(sql`update units set workers = 10 where id = ${north.unit}`);
+  await db.transaction((tx) => writeBuildingNames(tx, [north.building]));
+  expect(await directory()).toBe(before);
+});
+
+test('something else has changed meanwhile: what was confirmed is done without asking again', async () => {
+  const one = await look(district, headcount(21));
+  const other = await look(district, {
+    单位: [
+      ['楼宇名称', '单位名称', '职工数'],
+      ['south大厦', 'south科技', 44],
+    ],
+  });
+  await confirm(other.id, district);
+  expect(await confirm(one.id, district)).toEqual({ type: 'moved' });
+  const again = await lookAgain(one.id, district, await imported(headcount(21)));
+  expect(again.type).toBe('stillConfirmed');
+  const record = await importById(db, one.id);
+  expect(record && (await apply(record)).type).toBe('applied');
+  await takeBack(one.id, district);
+  await takeBack(other.id, district);
+});
+
+test('an added unit that somebody works in by now stays when the import is undone', async () => {
+  const added = await look(district, {
+    单位: [unitHead, ['north大厦', '有人的公司', null, null, '是', null, 9, null, null]],
+  });
+  await confirm(added.id, district);
+  const [unit] = await db.execute<{ id: number }>(sql`select id from units where name = '有人的公司'`);
+  await db.execute(sql`
+    insert into memberships (person_id, union_id, unit_id, since)
+    values (${district.person}, ${north.union}, ${unit?.id ?? 0}, '2026-11-23')`);
+  expect(await takeBack(added.id, district)).toMatchObject({ type: 'undone', report: { kept: 1 } });
+  const state = await readImport(db, vault, added.id, { faults: 9, changes: 9, kept: 9 });
+  expect(state?.kept).toEqual([{ subject: 'unit', action: 'added', name: '有人的公司', place: 'north大厦' }]);
+});
+
+test('after seven days an import stays; what nobody decided on is put away with its rows', async () => {
+  const eightDaysOn = new Date(monday.getTime() + 8 * 86_400_000);
+  const { id } = await look(district, headcount(22));
+  await confirm(id, district);
+  expect(await at(db, eightDaysOn, (work) => decideImport(work, district, id, 'undo'))).toEqual({
+    type: 'tooLate',
+  });
+  await takeBack(id, district);
+
+  const undecided = await look(district, headcount(23));
+  expect(await createForgetOldImports(db)(monday)).toEqual({ imports: 0 });
+  expect((await createForgetOldImports(db)(eightDaysOn)).imports).toBeGreaterThan(0);
+  expect(await importById(db, undecided.id)).toMatchObject({ status: 'dropped' });
+  expect(await db.execute(sql`select 1 from import_rows`)).toEqual([]);
+});
+
+test('closed on a day that the sheet gives, it counts as closed from that day on; so does what is as of a past day', async () => {
+  const before = await directory();
+  const closed = await look(
+    district,
+    {
+      单位: [
+        ['楼宇名称', '单位名称', '搬离日期', '职工数'],
+        ['south大厦', 'south科技', '2026-10-15', null],
+        ['north大厦', 'north科技', null, 13],
+      ],
+    },
+    '2026-11-01',
+  );
+  await confirm(closed.id, district);
+  const log = await db.execute(sql`
+    select subject_id, action, effective_on::text, before from directory_changes
+    where import_id = ${closed.id} order by id`);
+  expect(log).toEqual([
+    { subject_id: south.unit, action: 'closed', effective_on: '2026-10-15', before: { closed_on: null } },
+    { subject_id: north.unit, action: 'changed', effective_on: '2026-11-01', before: { workers: 10 } },
+  ]);
+  await takeBack(closed.id, district);
+  expect(await directory()).toBe(before);
+});
+
+test('whatever a sheet did, undone all is as it was', async () => {
+  const name = fc.constantFrom('north科技', 'NORTH 科技', 'south科技', '甲', '乙', '丙');
+  const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 1 });
+  const unit = fc.tuple(
+    fc.constantFrom('north大厦', 'south大厦', '新楼'),
+    name,
+    maybe(fc.constantFrom('企业', '商户', '机构')),
+    maybe(fc.constantFrom('101', '202')),
+    fc.constantFrom('是', '否'),
+    maybe(fc.constantFrom('独立建会', '工会小组', '未建会')),
+    fc.nat(300),
+    maybe(fc.constantFrom('2019-05-01', '2026-02-03')),
+    maybe(fc.constantFrom('正常', '关闭')),
+  );
+  const building = fc.constantFrom(
+    [null, 'north', '新楼', 'New', '别名一', '街1号', 39.9, 116.3, 9, null, null],
+    [null, 'south', '新楼二', null, null, '街2号', 39.8, 116.2, null, 'south楼宇联合工会', null],
+    ['b-north', null, '改了名的楼', null, '又一个名', null, null, null, 12, null, null],
+    ['b-south', null, null, 'South Tower', null, '新地址', null, null, null, null, '关闭'],
+    ['b-south', null, null, null, null, null, 39.7, 116.1, null, null, '正常'],
+  );
+  const union = fc.constantFrom(
+    [null, 'north', '又一家工会', '商圈工会联合会', '2026-05-01', '12345678'],
+    ['u-south', null, null, null, '2019-05-01', '010-66668888'],
+  );
+  let applied = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(unit, { selector: (row) => `${row[0]}${row[1]}`, maxLength: 5 }),
+      fc.uniqueArray(building, { maxLength: 3 }),
+      fc.uniqueArray(union, { maxLength: 2 }),
+      async (units, buildings, unions) => {
+        const before = await directory();
+        const { id, type } = await look(district, {
+          单位: [unitHead, ...units],
+          楼宇: [buildingHead, ...buildings],
+          工会: [['工会编号', '街道', '工会名称', '工会类型', '成立日期', '电话'], ...unions],
+        });
+        if (type === 'checked') {
+          applied += 1;
+          expect(await confirm(id, district)).toMatchObject({ type: 'applied' });
+          expect(await directory()).not.toBe(before);
+          expect(await takeBack(id, district)).toMatchObject({ type: 'undone', report: { kept: 0 } });
+        }
+        expect(await directory()).toBe(before);
+      },
+    ),
+    { numRuns: 40 },
+  );
+  expect(applied).toBeGreaterThan(5);
 });

@@ -139,13 +139,13 @@ export async function stagedUnitNames(
     where ${within(range)} and r.kind = 'unit' and r.after ? 'name'`);
 }
 
-/** Buildings that get other names, or another address. */
-export async function stagedBuildingNames(tx: Tx, range: StagedRange): Promise<readonly number[]> {
+/** Buildings that get other names or another address, or whose units change: how large one is counts when it is searched for. */
+export async function stagedBuildings(tx: Tx, id: ImportId): Promise<readonly number[]> {
   const rows = await tx.execute<{ id: number }>(sql`
     select distinct r.building_id as id from ${importRows} r
-    where ${within(range)} and (
-      r.kind = 'name' or r.kind = 'building' and r.after ?| array['name', 'name_en', 'address'])`);
-  return rows.map(({ id }) => id);
+    where r.import_id = ${id} and r.action not in ('unchanged', 'fault') and r.kind <> 'cover'
+      and r.building_id is not null`);
+  return rows.map(({ id: building }) => building);
 }
 
 export async function lastStaged(tx: Tx, id: ImportId): Promise<number> {

@@ -164,14 +164,13 @@ export async function undoNames(tx: Tx, slice: LogSlice, undoing: Undoing): Prom
   );
 }
 
-/** Buildings of a slice that are still there: what they are found by is written anew. */
-export async function buildingsTouched(tx: Tx, { id, from, until }: LogSlice): Promise<readonly number[]> {
+/** Buildings that the import had to do with and that are still there: what they are found by is written anew. */
+export async function buildingsTouched(tx: Tx, id: ImportId): Promise<readonly number[]> {
   return ids(
     tx,
     sql`
       select distinct b.id from directory_changes c join buildings b on b.id = c.building_id
-      where c.import_id = ${id} and c.source = 'import' and c.id >= ${from} and c.id < ${until}
-        and (c.subject = 'name' or c.subject = 'building' and c.after ?| array['name', 'name_en', 'address'])`,
+      where c.import_id = ${id} and c.source = 'import' and c.subject <> 'cover'`,
   );
 }
 

@@ -7,7 +7,7 @@ import {
   logApplied,
   type Slice,
 } from '../../db/queries/import-apply.ts';
-import { lastStaged, stagedBuildingNames, stagedUnitNames } from '../../db/queries/import-rows.ts';
+import { lastStaged, stagedBuildings, stagedUnitNames } from '../../db/queries/import-rows.ts';
 import {
   changedSince,
   clearRows,
@@ -19,7 +19,7 @@ import {
 import { tellPeople } from '../../db/queries/outbox.ts';
 import { writeBuildingNames, writeUnitNames } from '../../db/queries/place-names.ts';
 import type { Vault } from '../../db/vault.ts';
-import type { BuildingId, UnitId } from '../../domain/ids.ts';
+import type { BuildingId, ImportId, UnitId } from '../../domain/ids.ts';
 import type { ImportReport } from '../../domain/import/report.ts';
 
 export type Applied =
@@ -80,9 +80,10 @@ export function createApplyImport({
       const slice = { id, from, until: from + atOnce };
       if (!(await applySlice(tx, slice))) throw new Moved();
       await logApplied(tx, slice, origin);
-      await writeNames(tx, slice);
+      await nameUnits(tx, slice);
       await keepClaim(record);
     }
+    await nameBuildings(tx, id);
     await moveImport(tx, id, { status: 'applied', appliedAt: now(), claimedUntil: new Date(0) });
     await clearRows(tx, id);
     if (record.by !== null) {
@@ -108,15 +109,19 @@ async function applySlice(tx: Tx, slice: Slice): Promise<boolean> {
   );
 }
 
-async function writeNames(tx: Tx, slice: Slice): Promise<void> {
-  const buildings = await stagedBuildingNames(tx, slice);
-  await writeBuildingNames(
-    tx,
-    buildings.map((id) => id as BuildingId),
-  );
+async function nameUnits(tx: Tx, slice: Slice): Promise<void> {
   const units = await stagedUnitNames(tx, slice);
   await writeUnitNames(
     tx,
     units.map(({ id, name }) => ({ id: id as UnitId, name })),
+  );
+}
+
+/** Last, since a building is as large as its units. */
+async function nameBuildings(tx: Tx, id: ImportId): Promise<void> {
+  const buildings = await stagedBuildings(tx, id);
+  await writeBuildingNames(
+    tx,
+    buildings.map((building) => building as BuildingId),
   );
 }

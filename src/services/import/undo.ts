@@ -58,6 +58,11 @@ export function createUndoImport({
         await undoSlice(tx, { id, from: Math.max(from, end - atOnce), until: end }, undoing);
         await keepClaim(record);
       }
+      const buildings = await buildingsTouched(tx, id);
+      await writeBuildingNames(
+        tx,
+        buildings.map((building) => building as BuildingId),
+      );
       const report = { ...openReport(vault, record.report), kept: await countKept(tx, id) };
       await moveImport(tx, id, {
         status: 'undone',
@@ -90,10 +95,5 @@ async function undoSlice(tx: Tx, slice: LogSlice, undoing: Undoing): Promise<voi
   await writeUnitNames(
     tx,
     renamed.map(({ id, name }) => ({ id: id as UnitId, name })),
-  );
-  const buildings = await buildingsTouched(tx, slice);
-  await writeBuildingNames(
-    tx,
-    buildings.map((id) => id as BuildingId),
   );
 }
