@@ -7,7 +7,7 @@ import type { PersonId } from '../domain/ids.ts';
 import type { Standing } from '../domain/membership.ts';
 import type { Work } from '../domain/work.ts';
 
-export interface MyConsents {
+interface MyConsents {
   readonly consents: readonly ConsentState[];
   readonly standing: Standing;
 }

@@ -70,6 +70,8 @@ export interface Told {
   >;
   readonly me: {
     readonly lines: readonly string[];
+    readonly all: string;
+    readonly answers: readonly string[];
     readonly signedUp: string;
     readonly withdraw: string;
     readonly really: string;
@@ -189,8 +191,12 @@ export async function tellWholeRoad(told: Told): Promise<void> {
   test('what is held about her she can read, all of it', async () => {
     const me = await worker.says('/me');
     for (const line of told.me.lines) expect(me.text).toContain(line);
-    expect(me.text).toContain(told.survey.suggestion);
     expect(me.message.has_protected_content).toBe(true);
+    await worker.taps(told.me.all);
+    const all = (await worker.waitsFor(new RegExp(told.survey.suggestion, 'u'))).text;
+    for (const line of told.me.answers) expect(all).toContain(line);
+    const { bytes } = await worker.receivesFile();
+    expect(bytes.toString('utf8')).toContain(told.survey.suggestion);
   });
 
   test('the officer plans an activity and tells the members, who sign up', async () => {

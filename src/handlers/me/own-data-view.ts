@@ -93,11 +93,14 @@ function reasonOf(reason: string, words: unknown, t: Translate): string {
 function answersIn(answers: Readonly<Record<string, unknown>>, t: Translate): string {
   const said = needsSurvey.definition.questions.flatMap((question) => {
     const answer = answers[question.key];
-    if (typeof answer === 'string') return [cut(answer)];
-    if (question.type === 'text' || !Array.isArray(answer)) return [];
-    return question.options.flatMap(({ key, label }) => (answer.includes(key) ? [label[t.language]] : []));
+    const chosen =
+      question.type === 'text' || !Array.isArray(answer)
+        ? []
+        : question.options.flatMap(({ key, label }) => (answer.includes(key) ? [label[t.language]] : []));
+    const value = typeof answer === 'string' ? cut(answer) : t.format.list(chosen);
+    return value === '' ? [] : [t.plain('mine.field', { label: question.name[t.language], value })];
   });
-  return t.format.list(said);
+  return said.map((line) => `\n  ${line}`).join('');
 }
 
 type Label = Extract<Key, `mine.f_${string}` | `mine.v_${string}`>;
