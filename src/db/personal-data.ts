@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { membershipTables } from './personal-membership.ts';
-import { ofPerson, type PersonalTable, personal } from './personal-table.ts';
+import { everOfPerson, ofPerson, type PersonalTable, personal } from './personal-table.ts';
 import {
   activities,
   consents,
@@ -103,7 +103,7 @@ export const personalTables: readonly PersonalTable[] = [
       givenAt: 'said',
       withdrawnAt: 'said',
     },
-    ofPerson(consents.person),
+    everOfPerson(consents.person, consents.withdrawnAt),
     'deleted',
   ),
   personal(

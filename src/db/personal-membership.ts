@@ -1,6 +1,6 @@
 import { type AnyColumn, sql } from 'drizzle-orm';
 import type { PersonId } from '../domain/ids.ts';
-import { ofPerson, type PersonalTable, personal } from './personal-table.ts';
+import { everOfPerson, ofPerson, type PersonalTable, personal } from './personal-table.ts';
 import {
   applicationMoves,
   applications,
@@ -13,8 +13,9 @@ import {
 
 /* The part of db/personal-data.ts about joining: what is moved by rules, and counted after she is gone. */
 
+const hersEver = everOfPerson(memberships.person, memberships.until);
 const ofHerMemberships = (column: AnyColumn) => (person: PersonId) =>
-  sql`${column} in (select id from memberships where person_id = ${person})`;
+  sql`${column} in (select ${memberships.id} from memberships where ${hersEver(person)})`;
 const ofHerApplications = (column: AnyColumn) => (person: PersonId) =>
   sql`${column} in (select id from applications where person_id = ${person})`;
 
@@ -23,10 +24,8 @@ export const membershipTables: readonly PersonalTable[] = [
     'cardMoves',
     cardMoves,
     { id: 'technical', card: 'technical', from: 'said', to: 'said', by: 'others', at: 'said' },
-    (
-      person,
-    ) => sql`${cardMoves.card} in (select c.id from cards c join memberships m on m.id = c.membership_id
-      where m.person_id = ${person})`,
+    (person) => sql`${cardMoves.card} in (select ${cards.id} from cards
+      where ${ofHerMemberships(cards.membership)(person)})`,
     // How many cards were given out.
     { blanked: [] },
   ),
@@ -71,7 +70,7 @@ export const membershipTables: readonly PersonalTable[] = [
       until: 'said',
       status: 'said',
     },
-    ofPerson(memberships.person),
+    hersEver,
     // That somebody was a member, where and from when to when: the figures of past days are counted from it.
     { blanked: [] },
   ),

@@ -38,6 +38,15 @@ export function personal<Table extends PgTable>(
 
 export const ofPerson = (column: AnyColumn) => (person: PersonId) => sql`${column} = ${person}`;
 
+/**
+ * The same where what is in force and what is over have an index each, and all of hers is wanted: said this way, both are
+ * used.
+ *
+ * @param over set once it is over
+ */
+export const everOfPerson = (column: AnyColumn, over: AnyColumn) => (person: PersonId) =>
+  sql`(${column} = ${person} and ${over} is null or ${column} = ${person} and ${over} is not null)`;
+
 /** A column by its name in the schema. */
 export function columnOf(table: PgTable, name: string): AnyPgColumn {
   const column = (table as unknown as Readonly<Record<string, AnyPgColumn | undefined>>)[name];

@@ -612,6 +612,7 @@ export const memberships = pgTable(
   (table) => [
     uniqueIndex('memberships_one_current').on(table.person).where(sql`${table.until} is null`),
     index('memberships_union').on(table.union).where(sql`${table.until} is null`),
+    index('memberships_past').on(table.person).where(sql`${table.until} is not null`),
     index('memberships_unit').on(table.unit),
   ],
 );

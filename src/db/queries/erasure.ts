@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Tx } from '../client.ts';
 import { personalTables } from '../personal-data.ts';
-import { columnOf } from '../personal-table.ts';
+import { columnOf, everOfPerson } from '../personal-table.ts';
 import {
   activities,
   applicationMoves,
@@ -74,7 +74,10 @@ export async function endMembership(tx: Tx, person: PersonId, now: Date, day: st
       .insert(membershipMoves)
       .values({ membership: id, from, to: 'left', reason: 'erased', by: person, at: now });
   }
-  const hers = tx.select({ id: memberships.id }).from(memberships).where(eq(memberships.person, person));
+  const hers = tx
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(everOfPerson(memberships.person, memberships.until)(person));
   const held = await tx
     .select({ id: cards.id, from: cards.status })
     .from(cards)

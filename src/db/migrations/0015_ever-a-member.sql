@@ -1,0 +1,1 @@
+CREATE INDEX "memberships_past" ON "memberships" USING btree ("person_id") WHERE "memberships"."until" is not null;
