@@ -16,6 +16,7 @@ import { txOf } from '../../src/db/work.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { PersonId, SurveyId } from '../../src/domain/ids.ts';
 import { ownDataJson } from '../../src/domain/own-data.ts';
+import { createApproveApplication } from '../../src/services/approve-application.ts';
 import { createErasePerson, lookBeforeErasing } from '../../src/services/erase-person.ts';
 import { createReadOwnData } from '../../src/services/read-own-data.ts';
 import { createSubmitApplication } from '../../src/services/submit-application.ts';
@@ -373,6 +374,37 @@ describe('erasing', () => {
     await at(db, monday, (work) => erasePerson(work, nobody));
     const [row] = await db.select().from(schema.people).where(eq(schema.people.id, nobody.person));
     expect(row).toMatchObject({ telegramId: null, erasedAt: monday });
+  });
+
+  test('an officer who lets her in at that moment leaves nobody a member', async () => {
+    const officer = await someone(db, { kind: 'union', union: places.north.union });
+    const approve = createApproveApplication({ vault, timeZone });
+    const { building, union } = places.north;
+    for (let round = 0; round < 6; round += 1) {
+      const her = await someone(db);
+      const submitted = await at(db, monday, (work) =>
+        createSubmitApplication({ vault, timeZone })(work, her, {
+          building,
+          union,
+          unit: { kind: 'unsaid' },
+          name: '白露',
+          phone: `1320000000${round}`,
+          consent: 1,
+          announcements: true,
+        }),
+      );
+      if (submitted.type !== 'submitted') throw new Error(submitted.type);
+      const both = [
+        () => at(db, monday, (work) => erasePerson(work, her)),
+        () => at(db, monday, (work) => approve(work, officer, submitted.application)),
+      ];
+      await Promise.all((round % 2 === 0 ? both : both.toReversed()).map((each) => each()));
+      const left = await at(db, monday, (work) => readOwnData(work, her.person));
+      expect(left.people).toMatchObject([{ name: null, phone: null, telegramId: null }]);
+      expect(left.memberships.filter(({ until }) => until === null)).toEqual([]);
+      expect(left.applications).toMatchObject([{ name: null, phone: null }]);
+      expect(left.applications[0]?.status).toMatch(/withdrawn|approved/u);
+    }
   });
 
   test('the last of the district is told so first', async () => {
