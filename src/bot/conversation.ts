@@ -17,6 +17,8 @@ export interface DialogueConversation {
   receive(ctx: BotContext): Promise<void> | void;
   /** Shows the step she left off at, and makes this the open dialogue again. */
   resume(ctx: BotContext): Promise<void> | void;
+  /** Whether it holds nothing that she gave: then a command ends it, and nobody reminds her of it. */
+  isEmpty?(ctx: BotContext): boolean;
   /** What it is called in “… is half done”. */
   title(ctx: BotContext): string;
 }

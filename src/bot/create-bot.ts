@@ -139,6 +139,8 @@ export function createBot(options: BotOptions): Bot {
     const sender = senderOf(update);
     if (!sender) return log.debug('update passed over', { update: update.update_id });
     if (update.inline_query) return offer(update.update_id, update.inline_query);
+    // A card that she chose to put into our own chat: nothing she says to us, and nothing she looks for.
+    if (update.message && 'via_bot' in update.message && update.message.via_bot?.id === me.id) return;
     const now = options.now();
     let replies: readonly Reply[] = [];
     const settled = await turns.run(
@@ -205,6 +207,8 @@ function commandsInterrupt({ conversations, resumeCard }: Pick<BotOptions, 'conv
   const byKind = dialoguesByKind(conversations);
   return async (ctx: BotContext, next: () => Promise<void>) => {
     if (ctx.typed?.startsWith('/')) {
+      const open = byKind.get(ctx.dialogues.openKind ?? '');
+      if (open?.isEmpty?.(ctx)) ctx.dialogues.close(open);
       ctx.interrupted = ctx.dialogues.openKind;
       ctx.dialogues.pause();
     }

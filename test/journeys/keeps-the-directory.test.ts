@@ -60,6 +60,16 @@ test('an officer changes her station’s hours, and a worker reads whether it is
   expect(bot.complaints).toEqual([]);
 });
 
+test('a name to look for is nothing half done: a command ends it, and what she writes next is for everybody', async () => {
+  const an = await bot.cast('streetReviewer');
+  await an.follows();
+  await an.says('/staff');
+  await an.taps('楼宇和工会');
+  expect((await an.says('/find')).text).toContain('你在哪栋楼上班');
+  expect((await an.says('/start')).buttons.flat().join()).not.toContain('楼宇和工会');
+  expect((await an.says('金隅大厦')).text).toContain('归金隅阳光');
+});
+
 test('the district founds a union, puts a building into it, and merges one that is listed twice', async () => {
   const zhao = await bot.cast('districtStaff');
   await zhao.follows();

@@ -91,6 +91,11 @@ const unanswered: readonly (readonly [string, object])[] = [
   ],
 ];
 
+test('passes over a card of our own that she put into our chat', async () => {
+  const own = { id: Number(bot.playground.token.split(':')[0]), is_bot: true, first_name: '娘家' };
+  expect(await hands(message({ via_bot: own, text: '金隅大厦在金融街街道' }))).toEqual([]);
+});
+
 test.each(unanswered)('passes over %s', async (_, body) => {
   expect(await hands(body)).toEqual([]);
 });

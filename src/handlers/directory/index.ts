@@ -29,6 +29,7 @@ export function directoryConversations(deps: DirectoryDeps): readonly Conversati
       middleware: reading.middleware(),
       dialogue: {
         kind: searchDialogue.kind,
+        isEmpty: (ctx) => ctx.dialogues.load(searchDialogue).status !== 'none' && twinOf(ctx) === undefined,
         receive(ctx) {
           const twin = twinOf(ctx);
           return twin ? deeds.twin(ctx, twin) : cards.search(ctx);

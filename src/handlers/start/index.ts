@@ -59,7 +59,9 @@ export function startConversation(deps: StartDeps): Conversation {
     const kinds = [ctx.dialogues.openKind, ...ctx.dialogues.pausedKinds];
     const paused = kinds.flatMap((kind) => {
       const dialogue = kind === undefined ? undefined : deps.dialogues.get(kind);
-      return dialogue ? [{ kind: dialogue.kind, title: dialogue.title(ctx) }] : [];
+      return dialogue && !dialogue.isEmpty?.(ctx)
+        ? [{ kind: dialogue.kind, title: dialogue.title(ctx) }]
+        : [];
     });
     ctx.dialogues.pause();
     ctx.interrupted = undefined;

@@ -169,6 +169,11 @@ export function addCards(
     nameOf,
     async search(ctx) {
       const { typed } = ctx;
+      if (!isStaff(ctx.actor)) {
+        // Her role was taken back meanwhile: what she writes next is a worker's question.
+        ctx.dialogues.close(searchDialogue);
+        return refused(ctx, 'notYours');
+      }
       if (typed === undefined) return say(ctx, { text: ctx.t('common.textPlease'), rows: [[toHome(ctx.t)]] });
       const found = await deps.findKept(ctx.work, ctx.actor, typed);
       const [union, ...unions] = found.unions;
