@@ -1,5 +1,5 @@
 import { phoneIndex } from '../db/phone-index.ts';
-import { settleApplication } from '../db/queries/applications.ts';
+import { applicationById, settleApplication } from '../db/queries/applications.ts';
 import { lockPerson, standingOf, startMembership } from '../db/queries/memberships.ts';
 import { tellPeople } from '../db/queries/outbox.ts';
 import type { Vault } from '../db/vault.ts';
@@ -43,13 +43,15 @@ export function createApproveApplication({
     const move = { application: id, to: 'approved', by: actor.person, at: work.now } as const;
     // A colleague was faster by a blink: what she made of it is committed, and read here.
     if (!(await settleApplication(tx, move))) return findSettled(work, id);
+    // Her building may have been found to be listed twice while we waited: its row is ours only now.
+    const { place, unit } = (await applicationById(tx, id)) ?? found;
 
     // Each column has a seal of its own, so values are sealed anew, never copied.
     const phone = vault.open(found.phone, 'applications.phone');
     await startMembership(tx, {
       person: found.person,
-      union: found.place.union,
-      unit: found.unit,
+      union: place.union,
+      unit,
       since: dateIn(work.now, timeZone),
       name: vault.seal(vault.open(found.name, 'applications.name'), 'people.name'),
       phone: vault.seal(phone, 'people.phone'),
@@ -57,7 +59,7 @@ export function createApproveApplication({
     });
     await tellPeople(tx, {
       key: `approved:${id}`,
-      body: { kind: 'applicationApproved', union: found.place.union },
+      body: { kind: 'applicationApproved', union: place.union },
       to: [found.person],
       now: work.now,
     });

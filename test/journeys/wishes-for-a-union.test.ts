@@ -43,9 +43,14 @@ test('a building nobody knows: told of, wished for, listed, visited, and covered
   await first.follows();
   await first.says('藏梅阁');
   await first.taps('把这栋楼告诉街道');
-  const similar = await first.taps('就叫“藏梅阁”');
-  await first.taps(label(similar, '有人说过了'));
-  await first.taps('留下我的心愿');
+  // Nothing tells her that somebody else has: it could be anybody who types the name, her employer too.
+  await first.taps('就叫“藏梅阁”');
+  await first.waitsFor(/2\/3/);
+  await first.says('武定侯街 99 号');
+  await first.taps('金融街街道');
+  const joined = await first.taps('告诉街道');
+  expect(joined.text).toContain('告诉街道了');
+  expect(joined.text).toContain('够 5 个人');
   for (const colleague of others) {
     await colleague.follows(link);
     await colleague.taps('留下我的心愿');
@@ -75,6 +80,8 @@ test('a building nobody knows: told of, wished for, listed, visited, and covered
   await chen.taps('记一次走访');
   await chen.says('见了物业的人');
   await chen.taps('昨天');
+  // What the street sees to is nobody else's to see, either.
+  expect((await first.tapsData('orn:1:taken:visited')).text).not.toContain('藏梅阁');
   await chen.taps('记下');
   const card = await chen.waitsFor(/见了物业的人/);
   expect(card.text).toContain('11月21日');

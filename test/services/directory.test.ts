@@ -432,6 +432,17 @@ describe('a building moves to another union', () => {
     expect((await card('unit', unit ?? 0))?.closedOn).toBe(today);
     expect((await move(street, building, null, north.union)).type).toBe('gone');
   });
+
+  test('torn down, its rest point is no longer one of the union’s', async () => {
+    const { building } = await another({ union: north.union });
+    const station = await at(db, soon(), (work) =>
+      addStation(work, street, { building, place: { zh: '一层' }, hours: {}, services: {} }),
+    );
+    if (station.type !== 'added') throw new Error(station.type);
+    await at(db, soon(), (work) => closeCard(work, street, { kind: 'building', id: building }));
+    expect((await card('station', station.id))?.closedOn).toBe(today);
+    expect((await changesOf('station', station.id)).map(({ action }) => action)).toEqual(['added', 'closed']);
+  });
 });
 
 describe('unions come and go', () => {

@@ -20,6 +20,7 @@ import { mayNote, outreachResults } from '../../src/domain/outreach.ts';
 import type { WishPlace } from '../../src/domain/wish.ts';
 import { createAcceptProposal } from '../../src/services/wishes/accept-proposal.ts';
 import { createDeclineProposal } from '../../src/services/wishes/decline-proposal.ts';
+import { createFindProposed } from '../../src/services/wishes/find-proposed.ts';
 import { leaveWish } from '../../src/services/wishes/leave-wish.ts';
 import { createListDemand } from '../../src/services/wishes/list-demand.ts';
 import { createListMyWishes } from '../../src/services/wishes/list-my-wishes.ts';
@@ -37,6 +38,7 @@ import { at, audited, monday, someone, timeZone, told, twoStreets, vault } from 
 
 const { db } = await testDatabase({ max: 12 });
 const readWish = createReadWish({ vault });
+const findProposed = createFindProposed({ vault });
 const sayUnit = createSayUnit({ vault });
 const listMyWishes = createListMyWishes({ vault });
 const proposeBuilding = createProposeBuilding({ vault });
@@ -162,6 +164,10 @@ describe('a wish', () => {
     const worker = await someone(db);
     expect(await wish(worker, placeOf(one))).toEqual({ type: 'wished', place: placeOf(other) });
     expect(await wish(worker, placeOf(closed))).toEqual({ type: 'gone' });
+    await db.insert(wishes).values({ person: worker.person, building: closed, at: monday });
+    expect(await view(worker, placeOf(closed))).toEqual({ type: 'gone', mine: true });
+    expect(await takeBack(worker, placeOf(closed))).toEqual({ type: 'takenBack' });
+    expect(await view(worker, placeOf(closed))).toEqual({ type: 'gone', mine: false });
   });
 
   test('her unit is sealed, may be changed and taken away, and must be in the building', async () => {
@@ -262,7 +268,7 @@ describe('a building we don’t know', () => {
     const outcomes = await Promise.all(
       crowd.map((worker, index) => propose(worker, anything({ name: spellings[index] ?? '' }))),
     );
-    expect(outcomes.filter(({ type }) => type === 'proposed')).toHaveLength(1);
+    expect(outcomes.filter(({ type }) => type === 'joined')).toHaveLength(2);
     const ids = new Set(
       outcomes.map((outcome) =>
         'place' in outcome && outcome.place.kind === 'proposal' ? outcome.place.proposal : 0,
@@ -274,6 +280,18 @@ describe('a building we don’t know', () => {
     expect(await view(await someone(db), place)).toMatchObject({ count: 6 });
   });
 
+  test('that somebody told of it before is said from five on: fewer could be guessed', async () => {
+    const proposal = anything();
+    const { id, place } = await proposed(proposal);
+    const asked = () => at(db, monday, (work) => findProposed(work, proposal.name));
+    for (let others = 1; others < 4; others += 1) {
+      expect(await propose(await someone(db), proposal)).toEqual({ type: 'proposed', place });
+      expect(await asked()).toEqual([]);
+    }
+    expect(await propose(await someone(db), proposal)).toEqual({ type: 'joined', place });
+    expect(await asked()).toEqual([id]);
+  });
+
   test('in another street it is another; within a stone’s throw it is the same', async () => {
     const spot = { latitude: 39.9, longitude: 116.35 };
     const near = { latitude: 39.9005, longitude: 116.3502 };
@@ -281,7 +299,7 @@ describe('a building we don’t know', () => {
     const other = await proposed({ name: '界碑大厦', street: places.south.street });
     expect(other.place).not.toEqual(place);
     const outcome = await propose(await someone(db), anything({ name: '界碑大厦', street: null, at: near }));
-    expect(outcome).toEqual({ type: 'joined', place });
+    expect(outcome).toEqual({ type: 'proposed', place });
   });
 
   test('nobody keeps the street busy: three at a time', async () => {
@@ -294,7 +312,7 @@ describe('a building we don’t know', () => {
     const { worker, id, place } = await proposed();
     await takeBack(worker, place);
     expect(await accept(reviewer, id)).toEqual({ type: 'settled', status: 'withdrawn', building: null });
-    expect(await view(worker, place)).toEqual({ type: 'gone' });
+    expect(await view(worker, place)).toEqual({ type: 'gone', mine: false });
   });
 });
 
@@ -345,7 +363,7 @@ describe('deciding on it', () => {
     const body = { kind: 'proposalDeclined', proposal: id };
     expect(await told(db, worker.person, other?.person ?? worker.person)).toMatchObject([{ body }, { body }]);
     expect(await db.select().from(wishes).where(eq(wishes.proposal, id))).toEqual([]);
-    expect(await view(worker, place)).toEqual({ type: 'gone' });
+    expect(await view(worker, place)).toEqual({ type: 'gone', mine: false });
     const opened = await at(db, monday, (work) => openDemand(work, colleague, place));
     expect(opened).toEqual({ type: 'settled', status: 'declined', building: null });
   });

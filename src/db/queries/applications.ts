@@ -6,7 +6,10 @@ import type { ApplicationStatus } from '../../domain/lifecycle.ts';
 import type { Tx } from '../client.ts';
 import { applicationMoves, applications, buildings, unionBuildings, unions, units } from '../schema.ts';
 
-/** The union that covers a building now, and its street. */
+/**
+ * The union that covers a building now, and its street. It goes on covering it until the transaction ends: the building
+ * isn't given to another while somebody hands in her application to this one.
+ */
 export async function coveringUnion(
   tx: Tx,
   building: BuildingId,
@@ -15,7 +18,8 @@ export async function coveringUnion(
     .select({ union: unions.id, street: unions.street, named: { name: unions.name, nameEn: unions.nameEn } })
     .from(unionBuildings)
     .innerJoin(unions, eq(unions.id, unionBuildings.union))
-    .where(and(eq(unionBuildings.building, building), isNull(unionBuildings.until)));
+    .where(and(eq(unionBuildings.building, building), isNull(unionBuildings.until)))
+    .for('share', { of: unionBuildings });
   return row;
 }
 

@@ -1,5 +1,6 @@
-import { and, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { BuildingId, PersonId, UnionId } from '../../domain/ids.ts';
+import { applicationStatuses, isOpen } from '../../domain/lifecycle.ts';
 import type { Tx } from '../client.ts';
 import { applications, memberships, unionBuildings } from '../schema.ts';
 
@@ -41,7 +42,9 @@ export async function startCover(tx: Tx, building: BuildingId, union: UnionId, d
     });
 }
 
-/** Applications that wait for this union's answer, of one building or of all. */
+const open = applicationStatuses.filter(isOpen);
+
+/** Applications that this union has not decided on for good, of one building or of all. */
 export async function waitingFor(tx: Tx, union: UnionId, building?: BuildingId): Promise<number> {
   const [row] = await tx
     .select({ n: count() })
@@ -49,7 +52,7 @@ export async function waitingFor(tx: Tx, union: UnionId, building?: BuildingId):
     .where(
       and(
         eq(applications.union, union),
-        eq(applications.status, 'submitted'),
+        inArray(applications.status, [...open]),
         building === undefined ? undefined : eq(applications.building, building),
       ),
     );

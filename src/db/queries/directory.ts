@@ -101,8 +101,11 @@ const statementsFor = (suffix: string) =>
     Object.entries(sources).map(([kind, source]) => [kind, statement<CardRow>(select(source) + suffix)]),
   ) as Record<CardKind, ReturnType<typeof statement<CardRow>>>;
 const readers = statementsFor('');
-/** Held until the transaction ends: of two who change a card, the second reads what the first made of it. */
-const lockers = statementsFor(' for update of r');
+/**
+ * Held until the transaction ends: of two who change a card, the second reads what the first made of it. Not “for update”:
+ * whoever only refers to it (an application, a wish) goes on, and is found by the locks of what it refers by.
+ */
+const lockers = statementsFor(' for no key update of r');
 
 export async function readCard(tx: Tx, { kind, id }: CardRef): Promise<Card | undefined> {
   const [row] = await readers[kind](tx, id);

@@ -42,6 +42,19 @@ export function closeStationsOf(
     .returning({ id: warmStations.id, building: warmStations.building });
 }
 
+/** In a building that is no more. */
+export function closeStationsIn(
+  tx: Tx,
+  building: BuildingId,
+  day: string,
+): Promise<{ readonly id: number; readonly union: UnionId }[]> {
+  return tx
+    .update(warmStations)
+    .set({ closedOn: day })
+    .where(and(eq(warmStations.building, building), isNull(warmStations.closedOn)))
+    .returning({ id: warmStations.id, union: warmStations.union });
+}
+
 /** Stations of a building that was listed twice, to be looked after by the union that covers the one that stays. */
 export function rehouseStations(
   tx: Tx,

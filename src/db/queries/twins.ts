@@ -11,6 +11,14 @@ export interface TwinUnit {
   readonly twin: { readonly id: UnitId; readonly closedOn: string | null } | null;
 }
 
+/**
+ * Holds a building's applications: whoever is made a member at this moment is one before, or only after, and is then found
+ * where the building's units went.
+ */
+export async function lockApplications(tx: Tx, building: BuildingId): Promise<void> {
+  await tx.execute(sql`select id from applications where building_id = ${building} order by id for update`);
+}
+
 /** The units of a building, with their namesakes in another. */
 export async function twinUnits(tx: Tx, from: BuildingId, into: BuildingId): Promise<readonly TwinUnit[]> {
   const rows = await tx.execute<{

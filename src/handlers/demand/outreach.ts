@@ -11,6 +11,7 @@ import { dateIn, instantAt } from '../../domain/schedule.ts';
 import type { Work } from '../../domain/work.ts';
 import type { Html } from '../../i18n/index.ts';
 import type { NoteOutreach } from '../../services/wishes/note-outreach.ts';
+import type { OpenDemand } from '../../services/wishes/open-demand.ts';
 import {
   outreachDayButton,
   outreachLeaveButton,
@@ -28,6 +29,7 @@ export interface OutreachDeps extends DemandScreens {
     work: Work,
     task: OutreachId,
   ) => Promise<(Named & { readonly id: BuildingId }) | undefined>;
+  readonly openDemand: OpenDemand;
   readonly noteOutreach: NoteOutreach;
   readonly timeZone: string;
 }
@@ -39,7 +41,10 @@ export function addOutreach(composer: Composer<BotContext>, deps: OutreachDeps):
 
   onPress(composer, outreachNoteButton, async (ctx, { task, from, to }) => {
     const building = await deps.buildingOfTask(ctx.work, task);
-    if (!building) return show(ctx, notYoursScreen(ctx.t));
+    // What a street sees to says where people wish for a union.
+    const demand =
+      building && (await deps.openDemand(ctx.work, ctx.actor, { kind: 'building', building: building.id }));
+    if (!building || demand?.type !== 'building') return show(ctx, notYoursScreen(ctx.t));
     const { id, name, nameEn } = building;
     enter(ctx, {
       step: 'askWords',

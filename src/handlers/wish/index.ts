@@ -53,7 +53,7 @@ export function wishConversations(deps: WishDeps): readonly Conversation[] {
       case 'covered':
         return answer(ctx, coveredScreen(view.building, ctx.t));
       case 'gone':
-        return answer(ctx, goneScreen(ctx.t));
+        return answer(ctx, goneScreen(ctx.t, view.mine ? place : undefined));
     }
   };
   const showMine = async (ctx: BotContext) =>

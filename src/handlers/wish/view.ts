@@ -1,6 +1,7 @@
 import { type Button, fitLabel, type Screen } from '../../bot/screen.ts';
 import type { BuildingId } from '../../domain/ids.ts';
 import { fewest } from '../../domain/results.ts';
+import type { WishPlace } from '../../domain/wish.ts';
 import type { Html } from '../../i18n/index.ts';
 import { lines, type Translate } from '../../i18n/index.ts';
 import { nameIn, shortNameIn } from '../../i18n/named.ts';
@@ -85,8 +86,16 @@ export function coveredScreen(building: BuildingId, t: Translate): Screen {
   };
 }
 
-export function goneScreen(t: Translate): Screen {
-  return { text: t('wish.gone'), rows: [[findAnother(t)], [home(t)]] };
+/** @param wished where a wish of hers is left */
+export function goneScreen(t: Translate, wished?: WishPlace): Screen {
+  const takeBack = (place: WishPlace): Button => ({
+    label: t.plain('wish.takeBack'),
+    press: takeBackWishButton.press(placeFields(place)),
+  });
+  return {
+    text: t('wish.gone'),
+    rows: [...(wished ? [[takeBack(wished)]] : []), [findAnother(t)], [home(t)]],
+  };
 }
 
 export function takenBackScreen(type: 'takenBack' | 'none', t: Translate): Screen {

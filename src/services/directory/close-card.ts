@@ -2,6 +2,7 @@ import type { Tx } from '../../db/client.ts';
 import { endCover, lockCover, waitingFor } from '../../db/queries/cover.ts';
 import { type Card, writeColumns } from '../../db/queries/directory.ts';
 import { type DirectoryChange, recordChanges } from '../../db/queries/directory-changes.ts';
+import { closeStationsIn } from '../../db/queries/keeping.ts';
 import { openUnits } from '../../db/queries/units-kept.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -41,6 +42,8 @@ export function createCloseCard(deps: KeepingDeps): CloseCard {
     const changes: DirectoryChange[] = [closing(card, day)];
     if (card.kind === 'building') {
       const building = card.id as BuildingId;
+      // Nobody hands in an application here any more.
+      await lockCover(tx, building);
       const waiting = card.union === null ? 0 : await waitingFor(tx, card.union, building);
       if (waiting > 0) return { type: 'applicationsWaiting', count: waiting };
       changes.push(...(await emptyBuilding(tx, building, day)));
@@ -62,13 +65,17 @@ function closing(card: Card, day: string): DirectoryChange {
   };
 }
 
-/** Its units close, and nobody covers it any more. */
+/** Its units and stations close, and nobody covers it any more. */
 async function emptyBuilding(tx: Tx, building: BuildingId, day: string): Promise<DirectoryChange[]> {
   const changes: DirectoryChange[] = [];
   for (const id of await openUnits(tx, building)) {
     await writeColumns(tx, { kind: 'unit', id }, { closed_on: day });
     const columns = { before: { closed_on: null }, after: { closed_on: day } };
     changes.push({ subject: 'unit', subjectId: id, action: 'closed', building, ...columns });
+  }
+  for (const { id, union } of await closeStationsIn(tx, building, day)) {
+    const columns = { before: { closed_on: null }, after: { closed_on: day } };
+    changes.push({ subject: 'station', subjectId: id, action: 'closed', building, union, ...columns });
   }
   const cover = await lockCover(tx, building);
   if (cover) {

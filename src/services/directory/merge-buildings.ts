@@ -5,7 +5,7 @@ import { type Card, writeColumns } from '../../db/queries/directory.ts';
 import { type DirectoryChange, recordChanges } from '../../db/queries/directory-changes.ts';
 import { rehouseStations } from '../../db/queries/keeping.ts';
 import { writeBuildingNames } from '../../db/queries/place-names.ts';
-import { redirect, rehouseUnits, replaceUnit, twinUnits } from '../../db/queries/twins.ts';
+import { lockApplications, redirect, rehouseUnits, replaceUnit, twinUnits } from '../../db/queries/twins.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { BuildingId } from '../../domain/ids.ts';
@@ -51,6 +51,7 @@ export function createMergeBuildings(deps: KeepingDeps): MergeBuildings {
     const tx = await txOf(work);
     const day = dateIn(work.now, deps.timeZone);
     const [old, kept] = [await lockCover(tx, from), await lockCover(tx, into)];
+    await lockApplications(tx, from);
     const union = kept?.union ?? old?.union ?? null;
     const waiting = old && old.union !== union ? await waitingFor(tx, old.union, from) : 0;
     if (waiting > 0) return { type: 'applicationsWaiting', count: waiting };

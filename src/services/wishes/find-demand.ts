@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { seesDemand } from '../../domain/demand.ts';
 import type { WishPlace } from '../../domain/wish.ts';
 import type { Work } from '../../domain/work.ts';
+import { holdPlace } from './hold-place.ts';
 
 /** There is none such, or it isn't hers to see: which of the two is not said. */
 export interface NotYours {
@@ -19,7 +20,8 @@ export async function findDemand(
   wanted: 'see' | 'takeOn' | 'note',
 ): Promise<{ readonly type: 'yours'; readonly found: PlaceNow } | NotYours> {
   const tx = await txOf(work);
-  const found = await placeNow(tx, asked);
+  // Whoever changes something holds it: or it would be done to a building that has just become part of another.
+  const found = await (wanted === 'see' ? placeNow : holdPlace)(tx, asked);
   if (found && seesDemand(actor, found.street)) return { type: 'yours', found };
   await note(tx, {
     at: work.now,

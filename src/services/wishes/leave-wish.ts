@@ -1,10 +1,11 @@
 import type { Tx } from '../../db/client.ts';
-import { insertWish, lockWishPlace, type PlaceNow, placeNow, wishCount } from '../../db/queries/wishes.ts';
+import { insertWish, type PlaceNow, wishCount } from '../../db/queries/wishes.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { BuildingId, PersonId } from '../../domain/ids.ts';
 import type { WishPlace } from '../../domain/wish.ts';
 import type { Work } from '../../domain/work.ts';
+import { holdPlace } from './hold-place.ts';
 import { tellOfDemand } from './tell-of-demand.ts';
 
 type LeftWish =
@@ -18,13 +19,10 @@ export type LeaveWish = (work: Work, actor: Actor, place: WishPlace) => Promise<
 
 export const leaveWish: LeaveWish = async (work, { person }, asked) => {
   const tx = await txOf(work);
-  await lockWishPlace(tx, asked);
-  const now = await placeNow(tx, asked);
+  const now = await holdPlace(tx, asked);
   if (!now) return { type: 'gone' };
   const { place } = now;
   if (now.union !== null && place.kind === 'building') return { type: 'covered', building: place.building };
-  // It may have become another since she was shown it: then that one's lock counts.
-  await lockWishPlace(tx, place);
   await countWish(tx, person, now, work.now);
   return { type: 'wished', place };
 };

@@ -24,8 +24,8 @@ type WishView =
   | OpenWish
   /** It has a union. */
   | { readonly type: 'covered'; readonly building: BuildingId }
-  /** It isn't there, or wasn't listed. */
-  | { readonly type: 'gone' };
+  /** It isn't there, or wasn't listed; a wish of hers for it may be left. */
+  | { readonly type: 'gone'; readonly mine: boolean };
 
 /** How things stand with a wish for a union somewhere. */
 export type ReadWish = (work: Work, person: PersonId, place: WishPlace) => Promise<WishView>;
@@ -34,7 +34,7 @@ export function createReadWish({ vault }: { readonly vault: Vault }): ReadWish {
   return async (work, person, asked) => {
     const tx = readOf(work);
     const now = await placeNow(tx, asked);
-    if (!now) return { type: 'gone' };
+    if (!now) return { type: 'gone', mine: (await wishOf(tx, person, asked)) !== undefined };
     const { place, building, proposed, code } = now;
     if (now.union !== null && place.kind === 'building') return { type: 'covered', building: place.building };
     const [count, mine] = await Promise.all([wishCount(tx, place), wishOf(tx, person, place)]);

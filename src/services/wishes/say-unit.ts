@@ -1,5 +1,5 @@
 import { unitIn } from '../../db/queries/units.ts';
-import { placeNow, setWishUnit } from '../../db/queries/wishes.ts';
+import { setWishUnit } from '../../db/queries/wishes.ts';
 import { sealUnit } from '../../db/sealed-wish.ts';
 import type { Vault } from '../../db/vault.ts';
 import { txOf } from '../../db/work.ts';
@@ -7,6 +7,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { UnitGiven } from '../../domain/membership.ts';
 import type { WishPlace } from '../../domain/wish.ts';
 import type { Work } from '../../domain/work.ts';
+import { holdPlace } from './hold-place.ts';
 
 /** Adds to her wish where in the building she works, or takes that away again. */
 export type SayUnit = (
@@ -18,7 +19,7 @@ export type SayUnit = (
 export function createSayUnit({ vault }: { readonly vault: Vault }): SayUnit {
   return async (work, { person }, { place: asked, unit }) => {
     const tx = await txOf(work);
-    const place = (await placeNow(tx, asked))?.place;
+    const place = (await holdPlace(tx, asked))?.place;
     if (!place) return { type: 'none' };
     const listed =
       unit.kind === 'listed' && place.kind === 'building'
