@@ -63,6 +63,8 @@ export interface App {
   /** Where polling and the webhook hand updates in. */
   readonly inbox: Inbox;
   start(): void;
+  /** Resolves when no answer is on the way, nor a file being made for one. */
+  idle(): Promise<void>;
   /** Within five seconds, whatever has become of Telegram and the database; what isn't done by then is done by the next. */
   stop(): Promise<void>;
   /** The clock was moved: what has fallen due is done at once. */
@@ -196,6 +198,7 @@ export function createApp(options: AppOptions): App {
       jobs.start();
       void lookAgain();
     },
+    idle: () => bot.idle(),
     async stop() {
       stopped = true;
       clearTimeout(lookingAgain);

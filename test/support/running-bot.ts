@@ -153,7 +153,10 @@ export async function runningBot(options: RunningBotOptions = {}): Promise<Runni
     },
     warnings,
     async settled() {
-      for (const { api } of [bot, ...others]) await api.settled();
+      for (const { app, api } of [bot, ...others]) {
+        await app.idle();
+        await api.settled();
+      }
     },
     async cast(key) {
       const known = phones.get(key);
