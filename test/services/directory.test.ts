@@ -540,6 +540,37 @@ describe('a building that is listed twice', () => {
     });
   });
 
+  test('all days before stay as they were', async () => {
+    const other = await anotherUnion('当日工会');
+    const from = await another({ union: other, unit: '当日公司', name: '当日大厦' });
+    const into = await another({ union: north.union, unit: '当日公司', name: '当日大厦（东）' });
+    for (const { building, unit } of [from, into]) {
+      await db
+        .update(unionBuildings)
+        .set({ since: '2021-01-01' })
+        .where(eq(unionBuildings.building, building));
+      await db
+        .update(units)
+        .set({ openedOn: '2021-01-01' })
+        .where(eq(units.id, unit as UnitId));
+    }
+    const stayed = await memberOf(other, from.unit);
+    const left = await memberOf(other, from.unit);
+    await db.update(memberships).set({ until: '2026-11-01' }).where(eq(memberships.person, left));
+    const days = ['2026-10-20', '2026-11-22'];
+    const counted = () =>
+      Promise.all(
+        days.map((day) =>
+          at(db, monday, (work) => unionCounts(readOf(work), day, { kind: 'street', street: north.street })),
+        ),
+      );
+    const before = await counted();
+    expect(before[0]?.find(({ union }) => union.id === other)?.qualified.members).toBe(2);
+    expect((await merge(street, from.building, into.building)).type).toBe('merged');
+    expect(await counted()).toEqual(before);
+    expect(await standing(stayed)).toEqual({ union: north.union, unit: into.unit, since: today });
+  });
+
   test('brings its union along where there was none', async () => {
     const from = await another({ union: north.union });
     const into = await another();

@@ -49,9 +49,9 @@ export async function rehouseUnits(tx: Tx, units: readonly UnitId[], into: Build
   );
 }
 
-/** Who belonged to a unit belongs to its namesake. */
+/** Who belongs to a unit belongs to its namesake. A membership that has ended was one of the unit that there was. */
 export async function replaceUnit(tx: Tx, old: UnitId, by: UnitId): Promise<void> {
-  await tx.execute(sql`update memberships set unit_id = ${by} where unit_id = ${old}`);
+  await tx.execute(sql`update memberships set unit_id = ${by} where unit_id = ${old} and until is null`);
   await tx.execute(sql`update applications set unit_id = ${by} where unit_id = ${old}`);
 }
 

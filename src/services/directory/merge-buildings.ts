@@ -65,6 +65,9 @@ export function createMergeBuildings(deps: KeepingDeps): MergeBuildings {
         changes.push(coverChange(into, null, old.union));
       }
     }
+    // Before units are one: until today she was a member of the one union in the one building, and stays so on those days.
+    if (old && kept && old.union !== kept.union)
+      await followCover(tx, { building: from, from: old.union, to: kept.union, day, now: work.now });
     changes.push(...(await mergeUnits(tx, { from, into, day })), ...(await mergeNames(tx, gone, into)));
     for (const station of await rehouseStations(tx, from, into, union))
       changes.push({
@@ -78,9 +81,6 @@ export function createMergeBuildings(deps: KeepingDeps): MergeBuildings {
       });
     await redirect(tx, from, into);
     await followWishes(tx, { kind: 'building', building: from }, into, work.now);
-    // Last, when units and applications lie where they belong: whoever works there goes on in its union.
-    if (old && kept && old.union !== kept.union)
-      await followCover(tx, { building: into, from: old.union, to: kept.union, day, now: work.now });
     const after = { closed_on: day, merged_into: into };
     await writeColumns(tx, gone, after);
     const before = { closed_on: null, merged_into: null };
