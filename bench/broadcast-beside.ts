@@ -118,7 +118,7 @@ async function walkWhile(
   ms: number,
 ): Promise<void> {
   let walking = true;
-  const approving = approveAll(desk, () => walking, []);
+  const approving = approveAll(desk, () => walking, [], () => sleep(ms));
   const walker = async () => {
     do {
       newcomers += 1;

@@ -4,6 +4,7 @@ import * as broadcast from './broadcast.ts';
 import * as broadcastBeside from './broadcast-beside.ts';
 import * as broadcastMillion from './broadcast-million.ts';
 import * as coverage from './coverage.ts';
+import * as directoryImport from './import.ts';
 import * as ownData from './own-data.ts';
 import * as places from './places.ts';
 import * as playground from './playground.ts';
@@ -11,7 +12,7 @@ import * as road from './road.ts';
 import * as search from './search.ts';
 
 /*
- * npm run bench [-- road broadcast playground search places coverage ownData --json]: the figures we promise, measured here and now. Other work on the
+ * npm run bench [-- road broadcast playground search places coverage import ownData --json]: the figures we promise, measured here and now. Other work on the
  * machine shows in all of them: compare what one run measured side by side, not two runs. BENCH_PROFILE=<folder> also writes CPU profiles there.
  */
 
@@ -132,6 +133,33 @@ const suites: Record<string, () => Promise<Measured>> = {
         row('  the first of all, with its letters, ms', poster.first_ms, ''),
         row('  memory it took, MB', poster.rss_mb, ''),
       ],
+    };
+  },
+  async import() {
+    const figures = await directoryImport.measure();
+    return {
+      figures,
+      rows: (['xlsx', 'csv'] as const).flatMap((kind) => {
+        const run = figures[kind];
+        return [
+          row(
+            `import of ${figures.rows} units (${kind}, ${run.file_mb} MB): rows/s, checked and applied`,
+            run.rows_per_second,
+            '',
+          ),
+          row('  checked / applied / undone, s', `${run.check} / ${run.apply} / ${run.undo}`, ''),
+          row(
+            '  memory at most, MB (idle / checked / applied / undone)',
+            `${run.idle_mb} / ${run.checked_mb} / ${run.applied_mb} / ${run.peak_mb}`,
+            '< 400',
+          ),
+          row(
+            '  others’ statements meanwhile, p50 / p99 / longest, ms',
+            `${run.beside.p50} / ${run.beside.p99} / ${run.beside.max}`,
+            '',
+          ),
+        ];
+      }),
     };
   },
   async coverage() {

@@ -124,7 +124,12 @@ export async function walk(
 }
 
 /** Approves what is on the screen (the next one follows by itself), or opens what a message tells of. */
-export async function approveAll(desk: Phone, wanted: () => boolean, reactions: number[]): Promise<void> {
+export async function approveAll(
+  desk: Phone,
+  wanted: () => boolean,
+  reactions: number[],
+  thinks: () => Promise<void> = async () => undefined,
+): Promise<void> {
   const opened = new Set<number>();
   while (wanted()) {
     const inbox = desk.inbox();
@@ -136,6 +141,7 @@ export async function approveAll(desk: Phone, wanted: () => boolean, reactions: 
         desk.inbox().some((screen) => screen.message_id === open.message_id && canApprove(screen));
       for (const until = performance.now() + 2_000; stillThere() && performance.now() < until; )
         await sleep(5);
+      await thinks();
       continue;
     }
     const told = inbox.find(
@@ -144,6 +150,7 @@ export async function approveAll(desk: Phone, wanted: () => boolean, reactions: 
     if (told) {
       opened.add(told.message_id);
       reactions.push((await desk.taps('打开这份申请')).after_ms);
+      await thinks();
     }
     await sleep(5);
   }

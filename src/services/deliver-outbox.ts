@@ -18,6 +18,7 @@ import type { Language } from '../domain/language.ts';
 import { waitsForMorning } from '../domain/notice.ts';
 import { Pace } from '../domain/pace.ts';
 import { type QuietHours, quietUntil } from '../domain/quiet-hours.ts';
+import { SendWindow } from '../domain/send-window.ts';
 import type { Log } from '../log.ts';
 import { holdForFailures, prepareNotices, reportIfDone } from './outbox/chores.ts';
 import { createDeliverRow } from './outbox/deliver-row.ts';
@@ -68,11 +69,12 @@ export interface Sender {
   replied(chat: number): void;
 }
 
-type Held = Pick<Claimed, 'notice' | 'person'>;
+type Held = Pick<Claimed, 'notice' | 'person'> & { readonly since: number };
 
 /** However often it is poked, an outbox found empty isn't looked at again sooner. */
 const restMs = 50;
 const askForLeaseMs = 100;
+const hangingMs = 3_000;
 const afterErrorMs = 500;
 
 /**
@@ -94,6 +96,7 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
   const pace = new Pace({ perSecond: options.perSecond, now: timer.now() });
   const spacing = new ChatSpacing();
   const brake = new Brake();
+  const window = new SendWindow();
   const budget = createPaidBudget({ ...options, paid: options.paid ?? null, pace });
   const lease = `sender:${options.botId}`;
   const keeper = createLeaseKeeper({ db, name: lease, holder: randomUUID(), forMs: leaseMs, timer, log });
@@ -101,7 +104,11 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
   const settler = createSettler({
     ...options,
     onSettled(rows) {
-      for (const row of rows) held.delete(keyOf(row));
+      for (const row of rows) {
+        const taken = held.get(keyOf(row));
+        if (taken) window.took(timer.now() - taken.since);
+        held.delete(keyOf(row));
+      }
       stir();
     },
   });
@@ -169,14 +176,24 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
     }
     if (timer.now() >= lookAt) await look();
 
-    const room = (brake.probing ? 1 : inFlight) - held.size;
+    const most = brake.probing ? 1 : Math.min(inFlight, window.most(pace.perSecond));
+    const room = Math.min(most - onTheWay(), inFlight - held.size);
     const mayGo = pace.available(timer.now());
     if (mayGo === 0) return pace.waitMs(timer.now());
     // A few at a time are cheaper to take than each as its place becomes free.
-    if (room < Math.min(mayGo, brake.probing ? 1 : inFlight / 4)) return lookEveryMs;
+    if (room < Math.min(mayGo, Math.max(1, most / 4))) return lookEveryMs;
     // What is for many waits for the morning; what one person waits for goes.
     const position = quietNow() ? null : rounds.next;
     return (await sendSome(current, Math.min(room, mayGo), position)) || position ? 0 : idle();
+  }
+
+  /** Without those that hang: one silent chat mustn't hold up the others. */
+  function onTheWay(): number {
+    if (brake.probing) return held.size;
+    const since = timer.now() - hangingMs;
+    let count = 0;
+    for (const row of held.values()) if (row.since > since) count += 1;
+    return count;
   }
 
   async function sendSome(current: number, limit: number, position: Position | null): Promise<boolean> {
@@ -192,7 +209,7 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
     if (position) rounds.took(mass, limit - (rows.length - mass.length));
     if (paid) await budget.giveBack(limit - mass.length);
     for (const row of rows) {
-      held.set(keyOf(row), row);
+      held.set(keyOf(row), { notice: row.notice, person: row.person, since: timer.now() });
       void deliverRow(row, paid && row.reach === 'mass', breakingOff.signal).then((settlement) =>
         keep(current, row, settlement),
       );
@@ -285,6 +302,6 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
   }
 }
 
-function keyOf({ notice, person }: Held): string {
+function keyOf({ notice, person }: Pick<Held, 'notice' | 'person'>): string {
   return `${notice}:${person}`;
 }
