@@ -344,7 +344,7 @@ export const directoryChanges = pgTable(
     index('directory_changes_effective').on(table.effectiveOn),
     index('directory_changes_building').on(table.building, table.id),
     index('directory_changes_union').on(table.union, table.id),
-    index('directory_changes_import').on(table.import),
+    index('directory_changes_of_import').on(table.import, table.id),
   ],
 );
 

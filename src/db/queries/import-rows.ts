@@ -35,7 +35,6 @@ export async function stageRows(
  * @returns how many
  */
 export async function refuseRepetitions(tx: Tx, id: ImportId): Promise<number> {
-  await tx.execute(sql`set local statement_timeout = '5min'`);
   let found = 0;
   for (const same of [sql`key`, sql`subject_id`]) {
     const rows = await tx.execute<{ n: number }>(sql`

@@ -203,9 +203,10 @@ const notUndone = (id: ImportId): SQL => sql`
     where u.import_id = c.import_id and u.source = 'undo' and u.subject = c.subject and u.subject_id = c.subject_id)`;
 
 export async function countKept(tx: Tx, id: ImportId): Promise<number> {
-  const [row] = await tx.execute<{ n: number }>(
-    sql`select count(*)::int as n from directory_changes c where ${notUndone(id)}`,
-  );
+  // Each change is undone by one line of the log, or not at all.
+  const [row] = await tx.execute<{ n: number }>(sql`
+    select (count(*) filter (where source = 'import') - count(*) filter (where source = 'undo'))::int as n
+    from directory_changes where import_id = ${id}`);
   return row?.n ?? 0;
 }
 

@@ -15,6 +15,7 @@ import {
   importById,
   lockDirectoryForImport,
   moveImport,
+  takeTime,
 } from '../../db/queries/imports.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
 import { writeBuildingNames, writeUnitNames } from '../../db/queries/place-names.ts';
@@ -71,6 +72,7 @@ export function createApplyImport({
 
   async function apply(tx: Tx, { id }: ImportRecord): Promise<Applied> {
     if (!(await lockDirectoryForImport(tx))) return { type: 'busy' };
+    await takeTime(tx);
     const record = await importById(tx, id);
     if (record?.status !== 'applying') return { type: 'settled' };
     if (await changedSince(tx, record.seenChange ?? 0)) throw new Moved();

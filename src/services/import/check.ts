@@ -2,7 +2,14 @@ import type { Db, Tx } from '../../db/client.ts';
 import { sealReport } from '../../db/import-report.ts';
 import { readSurroundings } from '../../db/queries/import-places.ts';
 import { refuseRepetitions, stagedCounts } from '../../db/queries/import-rows.ts';
-import { clearRows, type ImportTry, moveImport, newestChange, stillMine } from '../../db/queries/imports.ts';
+import {
+  clearRows,
+  type ImportTry,
+  moveImport,
+  newestChange,
+  stillMine,
+  takeTime,
+} from '../../db/queries/imports.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -77,6 +84,7 @@ export function createCheckFile({
       }
       return await db.transaction(async (tx) => {
         if (!(await stillMine(tx, check.try))) return { type: 'overtaken' };
+        await takeTime(tx);
         const repeated = await refuseRepetitions(tx, id);
         const report: ImportReport = {
           ...emptyReport,

@@ -36,6 +36,7 @@ export async function readImport(
   const record = await importById(db, id);
   if (!record) return null;
   const tx = db as Tx;
+  const report = openReport(vault, record.report);
   const { by, status, effectiveOn, appliedAt } = record;
   return {
     id,
@@ -43,10 +44,10 @@ export async function readImport(
     status,
     effectiveOn,
     appliedAt,
-    report: openReport(vault, record.report),
+    report,
     faults: status === 'refused' ? await stagedFaults(tx, id, most.faults) : [],
     // What is new fills a page soon; what changes is what one wants to see.
     changes: status === 'checked' ? await stagedChanges(tx, id, { limit: most.changes }) : [],
-    kept: status === 'undone' ? await keptChanges(tx, id, most.kept) : [],
+    kept: status === 'undone' && report.kept > 0 ? await keptChanges(tx, id, most.kept) : [],
   };
 }

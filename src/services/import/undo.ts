@@ -17,6 +17,7 @@ import {
   importById,
   lockDirectoryForImport,
   moveImport,
+  takeTime,
 } from '../../db/queries/imports.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
 import { writeBuildingNames, writeUnitNames } from '../../db/queries/place-names.ts';
@@ -49,6 +50,7 @@ export function createUndoImport({
   return ({ id }) =>
     db.transaction(async (tx) => {
       if (!(await lockDirectoryForImport(tx))) return { type: 'busy' };
+      await takeTime(tx);
       const record = await importById(tx, id);
       if (record?.status !== 'undoing') return { type: 'settled' };
       const undoing = { at: now(), actor: record.by };
