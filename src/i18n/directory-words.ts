@@ -68,7 +68,7 @@ export function actInWords(act: HistoryAct, t: Translate): string {
   );
 }
 
-function whoIn(who: Who, t: Translate): string {
+export function whoIn(who: Who, t: Translate): string {
   switch (who.kind) {
     case 'you':
       return t.plain('directory.who_you');

@@ -205,7 +205,7 @@ function desk() {
               units: 3,
               covered: false,
               task: { id: 1 as OutreachId, status: 'taken', open: true },
-              history: [{ to: 'taken', on: new Date(0), by: null, words: null }],
+              history: [{ to: 'taken', on: new Date(0), by: { kind: 'you' }, words: null }],
             },
       takeOnDemand: async () => ({ type: 'alreadyTaken' }),
       findSimilar: async () => [wendi],

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { buildings, unions, warmStations } from '../../src/db/schema.ts';
+import { buildings, people, staffRoles, unions, warmStations } from '../../src/db/schema.ts';
 import { runningBot } from '../support/running-bot.ts';
 
 const bot = await runningBot();
@@ -147,4 +147,18 @@ test('street staff give a building to another union, and its history says so', a
   const place = await yu.follows(`b_${jinyu?.code}`);
   expect(place.text).not.toContain('金隅阳光');
   expect(bot.complaints).toEqual([]);
+});
+
+test('whose role was taken back while she looked for a card finds buildings as everybody does', async () => {
+  const shen = await bot.cast('officer');
+  await shen.follows();
+  await shen.says('/staff');
+  await shen.taps('楼宇和工会');
+  const herself = bot.db.select({ id: people.id }).from(people).where(eq(people.telegramId, shen.id));
+  await bot.db
+    .update(staffRoles)
+    .set({ revokedAt: new Date() })
+    .where(and(isNull(staffRoles.revokedAt), inArray(staffRoles.person, herself)));
+  expect((await shen.says('金隅大厦')).text).toContain('不归你管');
+  expect((await shen.says('金隅大厦')).text).toContain('在金融街街道');
 });

@@ -8,6 +8,7 @@ import {
   notices,
   outreachMoves,
   outreachTasks,
+  people,
   proposals,
   streets,
   unionBuildings,
@@ -510,12 +511,22 @@ describe('outreach', () => {
     expect(opened).toMatchObject({
       task: { status: 'founded', open: false },
       history: [
-        { to: 'taken' },
+        { to: 'taken', by: { kind: 'office', scope: 'street' } },
         { to: 'visited', on: '2026-11-20', words },
         { to: 'agreed', on: '2026-11-23', words: null },
         { to: 'founded' },
       ],
     });
+    // Her name is for those at her desk: it may be known at all only because she is a member.
+    const name = vault.seal('陈小北', 'people.name');
+    await db.update(people).set({ name }).where(eq(people.id, reviewer.person));
+    const visited = async (who: Actor) => {
+      const read = await at(db, monday, (work) => openDemand(work, who, placeOf(building)));
+      return read.type === 'building' ? read.history[1]?.by : undefined;
+    };
+    expect(await visited(reviewer)).toEqual({ kind: 'you' });
+    expect(await visited(colleague)).toEqual({ kind: 'colleague', name: '陈小北' });
+    expect(await visited(district)).toEqual({ kind: 'office', scope: 'street' });
     const rows = await db.select().from(outreachMoves);
     expect(rows.some((row) => row.words?.includes('物业'))).toBe(false);
   });

@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, inArray, not } from 'drizzle-orm';
+import type { Scope } from '../../domain/actor.ts';
 import type { BuildingId, OutreachId, PersonId } from '../../domain/ids.ts';
 import { isSettled, type OutreachResult, type OutreachStatus } from '../../domain/outreach.ts';
 import type { Tx } from '../client.ts';
-import { buildings, outreachMoves, outreachTasks, people } from '../schema.ts';
+import { buildings, outreachMoves, outreachTasks, people, staffRoles } from '../schema.ts';
+import { scopeFrom } from './scopes.ts';
 
 /** @returns undefined when somebody has taken it on already */
 export async function insertTask(
@@ -60,8 +62,9 @@ export interface StoredTask {
   readonly id: OutreachId;
   readonly status: OutreachStatus;
   readonly takenAt: Date;
-  /** Who took it on, sealed under `people.name`. */
-  readonly takenBy: Buffer | null;
+  readonly takenBy: PersonId;
+  /** Hers, sealed under `people.name`. */
+  readonly name: Buffer | null;
 }
 
 /** What was done about a building, the newest first. */
@@ -71,7 +74,8 @@ export function tasksOf(tx: Tx, building: BuildingId): Promise<StoredTask[]> {
       id: outreachTasks.id,
       status: outreachTasks.status,
       takenAt: outreachTasks.takenAt,
-      takenBy: people.name,
+      takenBy: outreachTasks.takenBy,
+      name: people.name,
     })
     .from(outreachTasks)
     .innerJoin(people, eq(people.id, outreachTasks.takenBy))
@@ -79,7 +83,7 @@ export function tasksOf(tx: Tx, building: BuildingId): Promise<StoredTask[]> {
     .orderBy(desc(outreachTasks.id));
 }
 
-/** What was noted of a building, oldest first; `by` and `words` sealed. */
+/** What was noted of a building, oldest first; `name` and `words` sealed. */
 export function movesOf(tx: Tx, building: BuildingId) {
   return tx
     .select({
@@ -87,13 +91,25 @@ export function movesOf(tx: Tx, building: BuildingId) {
       to: outreachMoves.to,
       on: outreachMoves.on,
       words: outreachMoves.words,
-      by: people.name,
+      by: outreachMoves.by,
+      name: people.name,
     })
     .from(outreachMoves)
     .innerJoin(outreachTasks, eq(outreachTasks.id, outreachMoves.task))
     .innerJoin(people, eq(people.id, outreachMoves.by))
     .where(eq(outreachTasks.building, building))
     .orderBy(asc(outreachMoves.id));
+}
+
+/** The roles that these people have, or had. */
+export async function rolesEver(tx: Tx, of: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Scope[]>> {
+  const rows = await tx
+    .select({ person: staffRoles.person, scope: staffRoles.scope, scopeId: staffRoles.scopeId })
+    .from(staffRoles)
+    .where(inArray(staffRoles.person, [...of]));
+  const roles = new Map<PersonId, Scope[]>();
+  for (const { person, ...role } of rows) roles.set(person, [...(roles.get(person) ?? []), scopeFrom(role)]);
+  return roles;
 }
 
 /** The building a task is about. */

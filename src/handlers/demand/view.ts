@@ -2,6 +2,7 @@ import { type Button, fitLabel, type Screen } from '../../bot/screen.ts';
 import { pageOf, pagerRows } from '../../bot/widgets/pager.ts';
 import { resultsAfter } from '../../domain/outreach.ts';
 import { fewest } from '../../domain/results.ts';
+import { whoIn } from '../../i18n/directory-words.ts';
 import { bold, type Html, lines, type Translate } from '../../i18n/index.ts';
 import { nameIn, shortNameIn } from '../../i18n/named.ts';
 import type { DemandFilter, DemandLine, DemandList } from '../../services/wishes/list-demand.ts';
@@ -96,7 +97,7 @@ export function buildingScreen(
         t('demand.historyLine', {
           on: typeof on === 'string' ? dayOf(on) : on,
           status: t(`demand.${to}`),
-          by: by ?? t('demand.unnamed'),
+          by: whoIn(by, t),
         }),
         ...(words === null ? [] : [t('demand.historyWords', { words })]),
       ]),

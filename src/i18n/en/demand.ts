@@ -45,7 +45,6 @@ export const demand = {
   historyWords: '“{{words}}”',
   historyMore_one: '{{count}} earlier entry.',
   historyMore_other: '{{count}} earlier entries.',
-  unnamed: 'no name left',
   taken: 'taken on',
   visited: 'visited',
   agreed: 'willing',

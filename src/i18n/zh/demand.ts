@@ -34,7 +34,6 @@ export const demand = {
   historyLine: '· {{on, day}} {{status}}（{{by}}）',
   historyWords: '“{{words}}”',
   historyMore_other: '更早还有 {{count}} 条。',
-  unnamed: '没留名字',
   taken: '接下',
   visited: '走访过',
   agreed: '有意向',

@@ -1,4 +1,4 @@
-import { movesOf, tasksOf } from '../../db/queries/outreach.ts';
+import { movesOf, rolesEver, tasksOf } from '../../db/queries/outreach.ts';
 import { proposalById } from '../../db/queries/proposals.ts';
 import { unitsWished, wishCount } from '../../db/queries/wishes.ts';
 import { openPlace, openUnit } from '../../db/sealed-wish.ts';
@@ -6,7 +6,8 @@ import type { Vault } from '../../db/vault.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { seesDemand } from '../../domain/demand.ts';
-import type { BuildingId, OutreachId, ProposalId, StreetId } from '../../domain/ids.ts';
+import { signedFor, type Who } from '../../domain/history.ts';
+import type { BuildingId, OutreachId, PersonId, ProposalId, StreetId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import { isSettled, type OutreachResult, type OutreachStatus } from '../../domain/outreach.ts';
 import { fewest } from '../../domain/results.ts';
@@ -21,8 +22,7 @@ interface Line {
   readonly to: OutreachStatus;
   /** `2026-12-05`, or when it was taken on. */
   readonly on: string | Date;
-  /** How the officer is called; null when she left no name. */
-  readonly by: string | null;
+  readonly by: Who;
   readonly words: string | null;
 }
 
@@ -75,7 +75,13 @@ export function createOpenDemand({ vault }: { readonly vault: Vault }): OpenDema
       tasksOf(tx, place.building),
       movesOf(tx, place.building),
     ]);
-    const nameFrom = (sealed: Buffer | null) => sealed && vault.open(sealed, 'people.name');
+    const roles = await rolesEver(tx, [...tasks.map(({ takenBy }) => takenBy), ...moves.map(({ by }) => by)]);
+    const signed = (person: PersonId, name: Buffer | null) =>
+      signedFor(actor, {
+        person,
+        scopes: roles.get(person) ?? [],
+        name: () => name && vault.open(name, 'people.name'),
+      });
     const [newest] = tasks;
     return {
       type: 'building',
@@ -86,13 +92,13 @@ export function createOpenDemand({ vault }: { readonly vault: Vault }): OpenDema
       covered: union !== null,
       task: newest ? { id: newest.id, status: newest.status, open: !isSettled(newest.status) } : null,
       history: tasks.toReversed().flatMap((task): Line[] => [
-        { to: 'taken', on: task.takenAt, by: nameFrom(task.takenBy), words: null },
+        { to: 'taken', on: task.takenAt, by: signed(task.takenBy, task.name), words: null },
         ...moves
           .filter((move) => move.task === task.id)
-          .map(({ to, on, by, words }) => ({
+          .map(({ to, on, by, name, words }) => ({
             to: to satisfies OutreachResult,
             on,
-            by: nameFrom(by),
+            by: signed(by, name),
             words: words && vault.open(words, 'outreach_moves.words'),
           })),
       ]),
