@@ -67,7 +67,7 @@ const signs: Readonly<Record<ImportKind, RegExp>> = {
   unit: /单位|企业|公司|商户|unit|firm|compan/iu,
 };
 
+/** 楼宇工会 is a union, not a building. */
 function isNamedFor(kind: ImportKind, sheet: string): boolean {
-  if (kind === 'union' && signs.building.test(sheet.replace(/楼宇工会/gu, ''))) return false;
-  return signs[kind].test(sheet);
+  return signs[kind].test(kind === 'union' ? sheet : sheet.replace(/楼宇(?=.*工会)/gu, ''));
 }
