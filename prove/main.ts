@@ -31,6 +31,7 @@ const kills = Number(values.kills);
 const members = Number(values.people);
 const few = Math.max(1, Math.round(kills / 10));
 const random = Math.random;
+const widths = [34, 7, 8, 8, 20, 7, 9, 9, 6];
 
 const dataDir = await mkdtemp(join(tmpdir(), 'niangjia-prove-'));
 const playground = await startProgram('src/playground/main.ts', {
@@ -108,8 +109,6 @@ function rowOf(name: string, proof: scenarios.Proof & { seconds: number }): stri
   const doubt = `${unknown} (${mayBeUnknown})`;
   return [name, times, people, sent, doubt, twice, missing, addsUp ? 'yes' : 'NO', seconds].map(String);
 }
-
-const widths = [34, 7, 8, 8, 20, 7, 9, 9, 6];
 
 function print(cells: string[]): void {
   const line = cells.map((cell, column) =>
