@@ -29,7 +29,7 @@ test('a reviewer sends a sheet: told what is wrong, mends it, agrees, and takes 
   const reviewer = await bot.cast('streetReviewer');
   await reviewer.follows();
   await reviewer.says('/staff');
-  expect((await reviewer.taps('Excel 名录')).text).toContain('空着的格子不动');
+  expect((await reviewer.taps('用 Excel 改名录')).text).toContain('空着的格子不动');
   await reviewer.taps('拿一张空模板');
   const [, buildings] = await rowsOf((await reviewer.receivesFile()).bytes);
   expect(buildings?.[2]?.slice(0, 3)).toEqual(['楼宇编号', '街道', '楼宇名称']);
@@ -55,7 +55,7 @@ test('a reviewer sends a sheet: told what is wrong, mends it, agrees, and takes 
 test('what a street exports comes back as it is: there is nothing to change', async () => {
   const reviewer = await bot.cast('streetReviewer');
   await reviewer.says('/staff');
-  await reviewer.taps('Excel 名录');
+  await reviewer.taps('用 Excel 改名录');
   await reviewer.taps('导出现在的名录');
   const exported = await reviewer.receivesFile();
   expect(exported.name).toMatch(/^名录 .+ 2026-11-22\.xlsx$/u);

@@ -1,5 +1,5 @@
 export const imports = {
-  menu: 'Directory in Excel',
+  menu: 'Keep it in Excel',
   screen:
     'Send me a sheet of the directory (.xlsx or .csv). I say what it would change, and do so once you agree.\n\nEmpty cells leave things as they are, and so does whatever isn’t in the sheet. Only the word “closed” closes.',
   template: 'Get an empty template',

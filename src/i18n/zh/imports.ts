@@ -1,6 +1,6 @@
 /** Files of the directory that staff send in: what they would change, what is wrong, done, taken back. */
 export const imports = {
-  menu: 'Excel 名录',
+  menu: '用 Excel 改名录',
   screen:
     '把名录表（xlsx 或 csv 格式）直接发给我就行。我先告诉你会改什么，你点了头才改。\n\n空着的格子不动，表里没有的也不动；写“关闭”才会关闭。',
   template: '拿一张空模板',
