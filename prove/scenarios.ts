@@ -15,7 +15,7 @@ export interface Proof extends Findings {
 }
 
 /** Between 0 and 1, for when to strike. */
-export type Random = () => number;
+type Random = () => number;
 
 /** What is broken how often; the moments are spread over the whole of the send. */
 interface Scenario {

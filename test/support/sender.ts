@@ -15,7 +15,7 @@ type Options = Partial<Omit<SenderOptions<Record<string, unknown>>, 'db' | 'vaul
   readonly onCall?: (call: OnceCall) => void;
 };
 
-export const botId = 700_000_001;
+const botId = 700_000_001;
 
 /** The real sender with the real words, over HTTP to a playground: as app.ts puts it together. */
 export function senderFor(db: Db, server: { url: string; token: string }, options: Options = {}) {
