@@ -23,6 +23,7 @@ test('without any setting it is the playground, in Shanghai and Chinese', () => 
     port: 8080,
     adminIds: [],
     dataKey: undefined,
+    dataKeysOld: [],
     timeZone: 'Asia/Shanghai',
     languageDefault: 'zh',
     broadcastPerSecond: 25,
