@@ -1,4 +1,4 @@
-import { colours, drawable, fitText, font, openStudio, type Pen } from './canvas.ts';
+import { colours, drawable, fitText, openStudio, type Pen, useFont } from './canvas.ts';
 
 /*
  * Bars lying on their side, with words at their left and values at their right: what a phone shows best. As wide as a
@@ -102,12 +102,12 @@ function layHead(measuring: Pen, { title, under: below }: BarChart) {
     draw(pen: Pen) {
       pen.textBaseline = 'top';
       pen.fillStyle = colours.ink;
-      pen.font = font(big.size, 700);
+      useFont(pen, big.size, 700);
       big.lines.forEach((line, index) => {
         pen.fillText(line, margin, top + index * big.size * 1.24);
       });
       pen.fillStyle = colours.inkSoft;
-      pen.font = font(small.size);
+      useFont(pen, small.size);
       small.lines.forEach((line, index) => {
         pen.fillText(line, margin, smallTop + index * small.size * 1.4);
       });
@@ -163,7 +163,7 @@ function optionOf(chart: BarChart, bars: readonly Bar[], lineRoom: number) {
 function writeLine(pen: Pen, label: string, share: number, top: number): void {
   const left = margin + labelWidth;
   const right = width - margin - valueWidth;
-  pen.font = font(28, 500);
+  useFont(pen, 28, 500);
   pen.fillStyle = colours.inkSoft;
   pen.textBaseline = 'middle';
   const text = drawable(label);
@@ -187,18 +187,19 @@ function writeLabels(pen: Pen, bars: readonly Bar[], top: number): void {
       weight: 500,
     });
     pen.fillStyle = colours.ink;
-    pen.font = font(fitted.size, 500);
+    useFont(pen, fitted.size, 500);
     const line = fitted.size * 1.16;
     fitted.lines.forEach((text, nth) => {
       pen.fillText(text, margin, middle + (nth - (fitted.lines.length - 1) / 2) * line);
     });
     const left = width - margin - valueWidth + 24;
     pen.fillStyle = value === null ? colours.inkSoft : colours.ink;
-    pen.font = value === null ? font(28) : font(40, 700);
+    if (value === null) useFont(pen, 28);
+    else useFont(pen, 40, 700);
     pen.fillText(drawable(shown), left, behind ? middle - 17 : middle);
     if (!behind) return;
     pen.fillStyle = colours.inkSoft;
-    pen.font = font(26);
+    useFont(pen, 26);
     pen.fillText(drawable(behind), left, middle + 22);
   });
 }
@@ -214,7 +215,7 @@ function writeNotes(pen: Pen, notes: readonly string[], top: number): void {
   pen.fillStyle = colours.inkSoft;
   notes.forEach((note, index) => {
     const fitted = fitText(pen, note, { width: width - 2 * margin, lines: 1, size: noteSize, least: 20 });
-    pen.font = font(fitted.size);
+    useFont(pen, fitted.size);
     pen.fillText(fitted.lines[0] ?? '', margin, top + 26 + index * noteSize * 1.6);
   });
 }

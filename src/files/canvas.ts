@@ -24,21 +24,28 @@ export const colours = {
   paper: '#ffffff',
 } as const;
 
-const family = 'Niangjia Sans';
+/** Set when the studio opens: one name for each slice of the font, in the order in which a letter is looked for. */
+let families = 'sans-serif';
 
 /** Each costs a moment when it is first drawn with, so they are few. */
 type Weight = 400 | 500 | 700 | 900;
 
-/** @param size in pixels of a picture, points of a page */
-export function font(size: number, weight: Weight = 400): string {
-  return `${weight} ${size}px "${family}"`;
+/**
+ * Takes up letters of this size. Its weight is said twice: not every release of the canvas sets a variable font by the first.
+ *
+ * @param size in pixels of a picture, points of a page
+ */
+export function useFont(pen: Pen, size: number, weight: Weight = 400): void {
+  pen.font = `${weight} ${size}px ${families}`;
+  pen.fontVariationSettings = `'wght' ${weight}`;
 }
 
 let opened: Promise<Studio> | undefined;
 
 /**
  * The canvas with its letters: a quarter of a second and 100 MB, once, and only for a bot that draws. The font comes in a
- * hundred slices by rarity of character; under one name the canvas finds the slice for each letter by itself.
+ * hundred slices by rarity of character, each under a name of its own: under one name for all, some releases of the canvas
+ * look into the first slice only.
  */
 export function openStudio(): Promise<Studio> {
   opened ??= furnish().catch((error: unknown) => {
@@ -55,9 +62,12 @@ async function furnish(): Promise<Studio> {
     fileURLToPath(import.meta.resolve(`@fontsource-variable/noto-sans-sc/files/${slice}`)),
   );
   const slices = (await readdir(folder)).filter((file) => file.endsWith('.woff2'));
-  for (const file of slices.sort()) {
-    if (!canvas.GlobalFonts.registerFromPath(join(folder, file), family)) throw new Error('unreadable font');
-  }
+  const names = slices.sort().map((file, nth) => {
+    const name = `Niangjia Sans ${nth}`;
+    if (!canvas.GlobalFonts.registerFromPath(join(folder, file), name)) throw new Error('unreadable font');
+    return `"${name}"`;
+  });
+  families = names.join(', ');
   return canvas;
 }
 
@@ -90,7 +100,7 @@ function measureIn(pen: Pen, weight: Room['weight']): Measure {
   return (text) => {
     let width = known.get(text);
     if (width === undefined) {
-      pen.font = font(100, weight);
+      useFont(pen, 100, weight);
       width = pen.measureText(text).width / 100;
       known.set(text, width);
     }

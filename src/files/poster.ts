@@ -1,6 +1,15 @@
 import { type Named, type Words, wordsFor } from '../domain/language.ts';
 import type { Translate, Translations } from '../i18n/index.ts';
-import { colours, drawable, type Fitted, fitText, font, openStudio, type Pen, type Room } from './canvas.ts';
+import {
+  colours,
+  drawable,
+  type Fitted,
+  fitText,
+  openStudio,
+  type Pen,
+  type Room,
+  useFont,
+} from './canvas.ts';
 import { drawQrCode } from './qr-code.ts';
 
 /*
@@ -115,11 +124,11 @@ function drawSender(pen: Pen, { street }: PosterFacts, zh: Translate): void {
   pen.textBaseline = 'alphabetic';
   pen.textAlign = 'left';
   pen.fillStyle = colours.ink;
-  pen.font = font(17, 700);
+  useFont(pen, 17, 700);
   pen.fillText(zh.plain('profile.name'), margin + 39, 59);
   pen.textAlign = 'right';
   pen.fillStyle = colours.inkSoft;
-  pen.font = font(11.5);
+  useFont(pen, 11.5);
   pen.fillText(drawable(zh.plain('staff.street', { street: street.name })), page.width - margin, 58);
 }
 
@@ -222,7 +231,7 @@ function put(
   y: number,
   { weight, colour = colours.ink, x = centre, align = 'center' }: Omit<Style, 'size'>,
 ): number {
-  pen.font = font(size, weight);
+  useFont(pen, size, weight);
   pen.fillStyle = colour;
   pen.textAlign = align;
   pen.textBaseline = 'alphabetic';

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { loadImage } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
-import { fitText, font, openStudio } from '../../src/files/canvas.ts';
+import { fitText, openStudio, useFont } from '../../src/files/canvas.ts';
 import { type PosterFacts, posterPdf, posterPicture } from '../../src/files/poster.ts';
 import { createTranslations } from '../../src/i18n/index.ts';
 import { scan } from '../support/scan.ts';
@@ -82,12 +82,26 @@ test('a page for each building', async () => {
   expect(pdf.match(/\/Type \/Page\b/gu)).toHaveLength(3);
 });
 
+test('letters are themselves, not empty boxes, common ones and rare ones, and heavier ones are darker', async () => {
+  const { createCanvas } = await openStudio();
+  const drawn = (letter: string, weight: 400 | 700) => {
+    const pen = createCanvas(60, 60).getContext('2d');
+    useFont(pen, 50, weight);
+    pen.fillText(letter, 5, 50);
+    return [...pen.getImageData(0, 0, 60, 60).data].filter((_value, at) => at % 4 === 3);
+  };
+  const letters = [...'大隅鸿檀Jy8'];
+  expect(new Set(letters.map((letter) => drawn(letter, 400).join())).size).toBe(letters.length);
+  const ink = (letter: string, weight: 400 | 700) => drawn(letter, weight).reduce((sum, each) => sum + each);
+  for (const letter of letters) expect(ink(letter, 700)).toBeGreaterThan(1.15 * ink(letter, 400));
+});
+
 describe('letters in the room there is', () => {
   const fitted = async (text: string, room: { lines: number; width?: number; least?: number }) => {
     const { createCanvas } = await openStudio();
     const pen = createCanvas(10, 10).getContext('2d');
     const { size, lines } = fitText(pen, text, { width: 200, size: 20, least: 10, ...room });
-    pen.font = font(size);
+    useFont(pen, size);
     return { size, lines, widest: Math.max(...lines.map((line) => pen.measureText(line).width)) };
   };
 
