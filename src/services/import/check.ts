@@ -63,7 +63,13 @@ export function createCheckFile({
 }): CheckFile {
   return async (check, open) => {
     const id = check.try.id;
-    await clearRows(db, id);
+    // What an earlier try has left behind, unless a later one has begun.
+    const begun = await db.transaction(async (tx) => {
+      const mine = await stillMine(tx, check.try);
+      if (mine) await clearRows(tx, id);
+      return mine;
+    });
+    if (!begun) return { type: 'overtaken' };
     const seenChange = await newestChange(db);
     try {
       const file = await open();
@@ -102,9 +108,9 @@ export function createCheckFile({
   };
 
   async function refuseFile(check: CheckImport, refusal: FileRefusal): Promise<Checked> {
-    await clearRows(db, check.try.id);
     return db.transaction(async (tx) => {
       if (!(await stillMine(tx, check.try))) return { type: 'overtaken' };
+      await clearRows(tx, check.try.id);
       return settle(tx, check, { ...emptyReport, refusal }, { seenChange: 0, fingerprint: '' });
     });
   }
