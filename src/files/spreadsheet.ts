@@ -204,7 +204,7 @@ function lettersOf(text: string): number {
 }
 
 /** 0 is A, 26 is AA. */
-export function letterOf(column: number): string {
+function letterOf(column: number): string {
   const last = String.fromCharCode(65 + (column % 26));
   return column < 26 ? last : letterOf(Math.floor(column / 26) - 1) + last;
 }

@@ -90,7 +90,7 @@ function faultyScreen(state: ImportState, t: Translate): Screen {
 }
 
 /** Where something is wrong, and what. */
-export function faultLines(
+function faultLines(
   { sheet, row, kind, faults }: StagedFaults,
   sheets: readonly string[],
   t: Translate,
@@ -108,7 +108,7 @@ export function faultLines(
   });
 }
 
-export function countLines({ report }: Pick<ImportState, 'report'>, t: Translate): Html[] {
+function countLines({ report }: Pick<ImportState, 'report'>, t: Translate): Html[] {
   return importKinds.flatMap((kind) => {
     const of = report.counts[kind];
     if (!of) return [];
@@ -120,7 +120,7 @@ export function countLines({ report }: Pick<ImportState, 'report'>, t: Translate
   });
 }
 
-export function changeLine(change: StagedChange, t: Translate): Html {
+function changeLine(change: StagedChange, t: Translate): Html {
   const what = whatChanges(change, t);
   switch (change.action) {
     case 'added':

@@ -1,7 +1,7 @@
 import type { ImportField } from './fields.ts';
 
 /** What may be wrong with a row; each has words of its own (`import.fault_…`). */
-export const faultKinds = [
+const faultKinds = [
   // What stands in a cell.
   'missing',
   'tooLong',

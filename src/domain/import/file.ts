@@ -12,7 +12,7 @@ export interface RawRow {
   readonly merged?: readonly number[];
 }
 
-export interface ImportSheet {
+interface ImportSheet {
   readonly name: string;
   readonly hidden: boolean;
   /** Rows that hold something, in order, so many at a time. Each call reads the sheet anew. */

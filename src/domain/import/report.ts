@@ -12,7 +12,6 @@ const Counts = z.object({
   reopened: count.default(0),
   unchanged: count.default(0),
 });
-export type Counts = z.infer<typeof Counts>;
 
 export const Note = z.discriminatedUnion('type', [
   /** Sheets that weren't read. */
@@ -53,7 +52,7 @@ export function changesIn({ counts }: ImportReport): number {
 }
 
 /** How long an applied import can be taken back. */
-export const undoDays = 7;
+const undoDays = 7;
 /** How long a checked one waits to be confirmed. */
 export const decideDays = 2;
 /** So many may wait to be looked at for one person. */

@@ -23,7 +23,7 @@ import type { Vault } from '../../db/vault.ts';
 import type { BuildingId, ImportId, UnitId } from '../../domain/ids.ts';
 import type { ImportReport } from '../../domain/import/report.ts';
 
-export type Applied =
+type Applied =
   | { readonly type: 'applied'; readonly report: ImportReport }
   /** The directory is no more as it was when this was confirmed: nothing was done, and the file is looked at again. */
   | { readonly type: 'moved' }

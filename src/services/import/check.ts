@@ -20,7 +20,7 @@ import { findHeader, type Header, headerWithin } from '../../domain/import/heade
 import { changesIn, emptyReport, type ImportReport, type Note } from '../../domain/import/report.ts';
 import { Stage } from './stage.ts';
 
-export interface CheckImport {
+interface CheckImport {
   readonly try: ImportTry;
   /** Whose scopes count; the district's, from the command line. */
   readonly actor: Actor;

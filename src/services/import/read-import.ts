@@ -25,7 +25,7 @@ export interface ImportState {
   readonly kept: readonly Kept[];
 }
 
-export type { Kept, StagedChange, StagedFaults };
+export type { StagedChange, StagedFaults };
 
 export async function readImport(
   db: Db | Tx,

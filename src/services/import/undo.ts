@@ -25,7 +25,7 @@ import type { Vault } from '../../db/vault.ts';
 import type { BuildingId, UnitId } from '../../domain/ids.ts';
 import type { ImportReport } from '../../domain/import/report.ts';
 
-export type Undone =
+type Undone =
   | { readonly type: 'undone'; readonly report: ImportReport }
   /** Another import is being applied or undone: later. */
   | { readonly type: 'busy' }

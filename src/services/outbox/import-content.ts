@@ -22,7 +22,7 @@ export function isAboutImports(body: NoticeBody): body is ImportBody {
 }
 
 /** So many of each are in the message; all are in the file that it offers. */
-export const shown = { faults: 5, changes: 5, kept: 5 } as const;
+const shown = { faults: 5, changes: 5, kept: 5 } as const;
 
 export async function loadImportContent(
   db: Db,
