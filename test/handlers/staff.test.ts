@@ -130,13 +130,13 @@ describe('the menu', () => {
     expect(labels(menu)).toEqual([
       '审核申请（3 份）',
       '发布活动',
-      '看问卷结果',
       '看排好的活动',
+      '看问卷结果',
       '改每月通知时间',
-      '楼宇和工会',
-      '看覆盖情况',
+      '改楼宇和工会',
       '用 Excel 改名录',
-      '看诉求',
+      '看哪里想要工会',
+      '看覆盖情况',
       '邀请同事',
       '看工作人员',
       '回到首页',
@@ -147,7 +147,7 @@ describe('the menu', () => {
     const menu = labels(await desk({ scopes: [union] }).write('/staff'));
     expect(menu).not.toContain('邀请同事');
     // Who wishes for a union has none yet: that is the street’s.
-    expect(menu).not.toContain('看诉求');
+    expect(menu).not.toContain('看哪里想要工会');
   });
 
   test.each(['/staff', 'st', 'sta:0', 'srj:1', 'srr:1:other', 'siv', 'sil:union:0', 'srl:0', 'sro:1:0'])(

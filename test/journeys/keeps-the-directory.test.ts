@@ -9,7 +9,7 @@ test('an officer changes her station’s hours, and a worker reads whether it is
   const lin = await bot.cast('officer');
   await lin.follows();
   await lin.says('/staff');
-  const home = await lin.taps('楼宇和工会');
+  const home = await lin.taps('改楼宇和工会');
   expect(home.text).toContain('要改哪里');
   const card = await lin.says('金隅阳光');
   expect(card.text).toContain('名称：金隅阳光楼宇工会联合会');
@@ -64,9 +64,9 @@ test('a name to look for is nothing half done: a command ends it, and what she w
   const an = await bot.cast('streetReviewer');
   await an.follows();
   await an.says('/staff');
-  await an.taps('楼宇和工会');
+  await an.taps('改楼宇和工会');
   expect((await an.says('/find')).text).toContain('你在哪栋楼上班');
-  expect((await an.says('/start')).buttons.flat().join()).not.toContain('楼宇和工会');
+  expect((await an.says('/start')).buttons.flat().join()).not.toContain('改楼宇和工会');
   expect((await an.says('金隅大厦')).text).toContain('归金隅阳光');
 });
 
@@ -74,7 +74,7 @@ test('the district founds a union, puts a building into it, and merges one that 
   const zhao = await bot.cast('districtStaff');
   await zhao.follows();
   await zhao.says('/staff');
-  await zhao.taps('楼宇和工会');
+  await zhao.taps('改楼宇和工会');
   await zhao.taps('街道服务站');
   const street = await zhao.taps('金融街');
   expect(street.text).toContain('服务站地点');
@@ -117,7 +117,7 @@ test('street staff give a building to another union, and its history says so', a
   const an = await bot.cast('streetReviewer');
   await an.follows();
   await an.says('/staff');
-  await an.taps('楼宇和工会');
+  await an.taps('改楼宇和工会');
   const building = await an.says('金隅大厦');
   expect(building.text).toContain('归金隅阳光楼宇工会联合会');
   await an.taps('改地址');
@@ -135,7 +135,7 @@ test('street staff give a building to another union, and its history says so', a
   // The union's officer reads which office it was, not who sat there.
   const lin = await bot.cast('officer');
   await lin.says('/staff');
-  await lin.taps('楼宇和工会');
+  await lin.taps('改楼宇和工会');
   await lin.says('金隅阳光');
   const hers = await lin.taps('看改动记录');
   expect(hers.text).toContain('街道总工会：“金隅大厦”从金隅阳光楼宇工会联合会移到了');
@@ -153,7 +153,7 @@ test('whose role was taken back while she looked for a card finds buildings as e
   const shen = await bot.cast('officer');
   await shen.follows();
   await shen.says('/staff');
-  await shen.taps('楼宇和工会');
+  await shen.taps('改楼宇和工会');
   const herself = bot.db.select({ id: people.id }).from(people).where(eq(people.telegramId, shen.id));
   await bot.db
     .update(staffRoles)

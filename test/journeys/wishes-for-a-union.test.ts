@@ -64,10 +64,10 @@ test('a building nobody knows: told of, wished for, listed, visited, and covered
 
   // The street lists it.
   await chen.says('/staff');
-  const demand = await chen.taps('看诉求');
+  const demand = await chen.taps('看哪里想要工会');
   expect(demand.text).toContain('不到 5 人');
   await chen.taps(label(demand, '藏梅阁'));
-  const proposal = await chen.waitsFor(/目录里还没有$|登记成新楼/);
+  const proposal = await chen.waitsFor(/名录里还没有$|登记成新楼/);
   expect(proposal.text).not.toMatch(/小雨|同事\d/u);
   await chen.taps('登记这栋楼');
   await chen.waitsFor(/纬度在前/);
@@ -77,7 +77,7 @@ test('a building nobody knows: told of, wished for, listed, visited, and covered
   expect((await yu.says('藏梅阁')).text).toContain('还没有建工会');
 
   // Outreach.
-  await chen.taps('打开诉求');
+  await chen.taps('打开看看');
   expect((await chen.taps('我来跟进')).toast).toContain('由你跟进');
   await chen.taps('记一次走访');
   await chen.says('见了物业的人');
@@ -130,7 +130,7 @@ test('a wish is hers to take back, and the fifth one reaches the street', async 
   expect((await amina.taps('Take my wish back')).text).toContain('nothing is kept');
 
   await zhao.says('/staff');
-  const demand = await zhao.taps('看诉求');
+  const demand = await zhao.taps('看哪里想要工会');
   expect(demand.text).toContain('一共 20 人');
   expect(label(demand, '闻笛大厦')).toContain('不到 5 人');
 });

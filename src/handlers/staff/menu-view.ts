@@ -55,27 +55,22 @@ export function menuScreen(
       ],
       [
         { label: t.plain('staff.newActivity'), press: newActivityButton.press({}) },
-        { label: t.plain('staff.results'), press: resultsButton.press({}) },
+        { label: t.plain('staff.planned'), press: plannedButton.press({}) },
       ],
       [
-        { label: t.plain('staff.planned'), press: plannedButton.press({}) },
+        { label: t.plain('staff.results'), press: resultsButton.press({}) },
         { label: t.plain('staff.schedule'), press: scheduleButton.press({}) },
       ],
       [
         { label: t.plain('directory.menu'), press: keepButton.press({ page: 0 }) },
+        { label: t.plain('imports.menu'), press: importsButton.press({}) },
+      ],
+      [
+        ...(seesSomeDemand(actor)
+          ? [{ label: t.plain('demand.menu'), press: demandButton.press({ filter: 'all', page: 0 }) }]
+          : []),
         { label: t.plain('coverage.menu'), press: coverageButton.press({}) },
       ],
-      [{ label: t.plain('imports.menu'), press: importsButton.press({}) }],
-      ...(seesSomeDemand(actor)
-        ? [
-            [
-              {
-                label: t.plain('demand.menu'),
-                press: demandButton.press({ filter: 'all', page: 0 }),
-              },
-            ],
-          ]
-        : []),
       ...(mayGrantSome(actor)
         ? [
             [

@@ -14,7 +14,7 @@ export const directory = {
   nowPartOf: '“{{formerly}}” is part of this building now.',
 
   title: 'The directory',
-  menu: 'Buildings and unions',
+  menu: 'Edit buildings, unions',
   home: 'What would you like to change? Write the name of a union or a building, or pick a union below.',
   homeNone: 'You look after no union at the moment. The district can give you one.',
   whichFound: 'Which one is it?',

@@ -51,7 +51,7 @@ export const coverage = {
   compare: '和另一天比',
   toWhole: '回到{{where}}',
   toFigures: '回到总数',
-  desk: '回工作台',
+  desk: '回到工作台',
   menu: '看覆盖情况',
 
   pick: '看哪里的覆盖情况？',

@@ -14,7 +14,7 @@ export const directory = {
 
   // The way in
   title: '改名录',
-  menu: '楼宇和工会',
+  menu: '改楼宇和工会',
   home: '要改哪里？写工会名或楼名来找，也可以从下面选一家工会。',
   homeNone: '你现在没有管理任何工会。要改名录，请区里给你加一下权限。',
   whichFound: '是下面哪一个？',

@@ -6,7 +6,7 @@ export const programme = {
   pickSchedule: '改哪家工会的每月预告时间？',
   none: '你现在没有管理任何工会，排不了活动。要排的话，请区里给你加一下权限。',
   notYours: '这家工会现在不归你管，没法替它安排。',
-  staff: '回工作台',
+  staff: '回到工作台',
 
   header: '{{at}}/5 · {{union}}',
   half: '上次没弄完的还在，接着来。',

@@ -16,7 +16,7 @@ export const results = {
   textsTooFew_other: '写建议的还不到 {{count}} 个人，先不显示。',
   otherUnion: '换一家工会',
   backToFigures: '回到统计',
-  staff: '回工作台',
+  staff: '回到工作台',
   notYours: '这家工会不归你管，看不了它的结果。',
   none: '你现在没有管理任何工会，看不了问卷结果。要看的话，请区里给你加一下权限。',
 } as const;
