@@ -78,7 +78,22 @@ test('asked wrongly', async () => {
   expect((await cli('import', path('a.csv'), '--as-of', '2027-01-01')).code).toBe(2);
   expect((await cli('import', '--undo', 'x')).code).toBe(2);
   expect((await cli('export', 'everything')).code).toBe(2);
-  expect((await cli('import', path('missing.csv'))).code).toBe(1);
+  expect(await cli('import', path('missing.csv'))).toEqual({
+    code: 1,
+    said: [],
+    complained: [`The file ${path('missing.csv')} can't be read (ENOENT).`],
+  });
+  expect((await cli('import', path('.'))).complained).toEqual([
+    `The file ${path('.')} can't be read (EISDIR).`,
+  ]);
+  for (const asked of [
+    ['import', '--template'],
+    ['export', 'directory', '--out'],
+    ['coverage', '--out'],
+  ])
+    expect((await cli(...asked, path('nowhere/a.xlsx'))).complained).toEqual([
+      `The file ${path('nowhere/a.xlsx')} can't be written (ENOENT).`,
+    ]);
 });
 
 test('a template; and what is exported comes back without a change, in either language', async () => {

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Db } from '../../db/client.ts';
 import { inWork } from '../../db/work.ts';
@@ -12,6 +11,7 @@ import { makeCoverage } from '../../make-coverage.ts';
 import { coverageChangesFor } from '../../services/explain-coverage.ts';
 import { coverageFor, scopeCalled } from '../../services/read-coverage.ts';
 import { changesLines, coverageLines } from '../coverage-lines.ts';
+import { save } from '../file.ts';
 import { type Desk, type ExitCode, verb } from '../verb.ts';
 import { askWhich } from '../which.ts';
 import { withDatabase } from '../with-database.ts';
@@ -115,9 +115,7 @@ async function writeOut(
   const tools = { db, timeZone: desk.config.timeZone, now: desk.now };
   const made = await makeCoverage(tools, { kind: 'coverage', of, day: asOf, from, as }, t);
   if (!made) return noDistrict(desk);
-  await writeFile(out, made.data);
-  desk.say(out);
-  return 0;
+  return save(desk, out, made.data);
 }
 
 function which(

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { inWork } from '../../db/work.ts';
 import type { Scope } from '../../domain/actor.ts';
@@ -7,6 +6,7 @@ import { dateIn } from '../../domain/schedule.ts';
 import { exportDirectory } from '../../export-directory.ts';
 import { createTranslations } from '../../i18n/index.ts';
 import { findScope } from '../../services/find-scope.ts';
+import { save } from '../file.ts';
 import { verb } from '../verb.ts';
 import { askWhich } from '../which.ts';
 import { withDatabase } from '../with-database.ts';
@@ -36,8 +36,6 @@ export const exportWhat = verb({
       }
       const t = createTranslations(config.timeZone)[language ?? config.languageDefault];
       const path = out ?? `directory-${dateIn(now, config.timeZone)}.xlsx`;
-      await writeFile(path, await exportDirectory(db, scope, t));
-      desk.say(path);
-      return 0;
+      return save(desk, path, await exportDirectory(db, scope, t));
     }),
 });

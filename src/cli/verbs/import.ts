@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { trialDataKey } from '../../data-key.ts';
 import type { Db } from '../../db/client.ts';
@@ -23,6 +22,7 @@ import { createApplyImport } from '../../services/import/apply.ts';
 import { type Checked, createCheckFile } from '../../services/import/check.ts';
 import { readImport } from '../../services/import/read-import.ts';
 import { createUndoImport } from '../../services/import/undo.ts';
+import { canRead, save } from '../file.ts';
 import { importLines, keptLines } from '../import-lines.ts';
 import { type Desk, type ExitCode, verb } from '../verb.ts';
 import { withDatabase } from '../with-database.ts';
@@ -75,14 +75,13 @@ export const importDirectory = verb({
         desk.complain(`--as-of ${asOf} is still to come.`);
         return 2;
       }
+      if (!(await canRead(desk, file))) return 1;
       return look(tools, { file, day: asOf ?? today, today, apply });
     }),
 });
 
 async function writeTemplate({ desk, db, t }: Tools, path: string): Promise<ExitCode> {
-  await writeFile(path, await importTemplate(db, { kind: 'district' }, t));
-  desk.say(path);
-  return 0;
+  return save(desk, path, await importTemplate(db, { kind: 'district' }, t));
 }
 
 /** The district's own: nobody in particular, and everything is hers. */
