@@ -26,7 +26,7 @@ export const seedDemo = verb({
         }
         await prepareDistrict({
           db,
-          vault: createVault(config.dataKey ?? (await trialDataKey(config.dataDir))),
+          vault: createVault(config.dataKey ?? (await trialDataKey(config.dataDir)), config.dataKeysOld),
           timeZone: config.timeZone,
           now,
           adminIds: config.adminIds,

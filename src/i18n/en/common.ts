@@ -21,6 +21,7 @@ export const common = {
   paused: '{{what}} is half done. It is kept for you.',
   unexpected:
     'Something went wrong on our side, not yours. Please tap once more; if it happens again, tell your union officer the code {{code}}.',
-  fileGone: 'What this file was about is gone, so it could not be made. Go back a step to see how things stand.',
+  fileGone:
+    'What this file was about is gone, so it could not be made. Go back a step to see how things stand.',
   edited: 'I cannot see changes to a message once it is sent. Please send it again as a new one.',
 } as const;

@@ -80,5 +80,6 @@ export const notice = {
   resume: 'Send them after all',
   resumed: 'Right, you will hear when something is on.',
   movedHead: 'A small thing about the building you work in',
-  moved: 'From today your building belongs to the {{union}}, and your membership went with it: nothing for you to do. As before, only the union sees it, never your employer.',
+  moved:
+    'From today your building belongs to the {{union}}, and your membership went with it: nothing for you to do. As before, only the union sees it, never your employer.',
 } as const;
