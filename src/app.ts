@@ -28,6 +28,8 @@ import { crontab } from './jobs/crontab.ts';
 import type { Log } from './log.ts';
 import { createMakeFile } from './make-file.ts';
 import { createAnnounceMonths } from './services/announce-month.ts';
+import { createApproveBatches } from './services/applications/approve-batches.ts';
+import { createRemindReviewers } from './services/applications/remind-reviewers.ts';
 import { createSender } from './services/deliver-outbox.ts';
 import { createForgetOldDeliveries } from './services/forget-old-deliveries.ts';
 import {
@@ -108,6 +110,10 @@ export function createApp(options: AppOptions): App {
     log,
   });
 
+  const approveBatches = createApproveBatches({ db, vault, timeZone, log });
+  let approving: Promise<unknown> = Promise.resolve();
+  let batchDue = false;
+
   let importDue = false;
   const { inline, ...conversations } = createConversations({
     vault,
@@ -116,6 +122,9 @@ export function createApp(options: AppOptions): App {
     languageDefault,
     onImportDue() {
       importDue = true;
+    },
+    onBatchDue() {
+      batchDue = true;
     },
   });
   const bot = createBot({
@@ -143,6 +152,13 @@ export function createApp(options: AppOptions): App {
         importDue = false;
         imports.poke();
       }
+      if (batchDue) {
+        batchDue = false;
+        // What it doesn't get done is done by the next minute's look.
+        approving = approveBatches(now())
+          .then(() => sender.poke())
+          .catch((error: unknown) => log.warn('batches not looked for', faultOf(error)));
+      }
       options.onHandled?.((systemTimer.now() - began) / 1000);
     },
     store: createUpdateStore({ db, vault, bot: me.id, now, personOf }),
@@ -164,6 +180,8 @@ export function createApp(options: AppOptions): App {
     crontab: crontab({
       announceMonths: createAnnounceMonths({ db, timeZone, log }),
       tellWaiting: createTellWaiting(db),
+      approveBatches: (at) => approveBatches(at),
+      remindReviewers: createRemindReviewers({ db, timeZone }),
       forgetOldUpdates: createForgetOldUpdates(db),
       forgetOldInvitations: createForgetOldInvitations(db),
       forgetOldDialogues: createForgetOldDialogues(db),
@@ -202,7 +220,7 @@ export function createApp(options: AppOptions): App {
     async stop() {
       stopped = true;
       clearTimeout(lookingAgain);
-      await within(1_500, Promise.all([jobs.stop(), inbox.stop(1_000), imports.stop()]));
+      await within(1_500, Promise.all([jobs.stop(), inbox.stop(1_000), imports.stop(), approving]));
       await within(700, bot.idle());
       await within(2_000, Promise.all([turns.flush(), sender.stop(1_000)]));
     },

@@ -5,7 +5,6 @@ import type { AnswerInline } from './bot/inline.ts';
 import type { Screen } from './bot/screen.ts';
 import { activityCard, comingActivities, homeUnion } from './db/queries/activities.ts';
 import { unionNamed, unionsAnsweredFor } from './db/queries/answered-for.ts';
-import { waitingCount } from './db/queries/applications.ts';
 import { streetNamed, streetPage, streetsPage } from './db/queries/browse.ts';
 import { exportedUnitCount } from './db/queries/directory-export.ts';
 import { undoableImports } from './db/queries/imports.ts';
@@ -15,6 +14,7 @@ import { chooseLanguage, isKnown } from './db/queries/people.ts';
 import { buildingByCode, placeCard, unionByCode } from './db/queries/places.ts';
 import { posterCard } from './db/queries/posters.ts';
 import { allStreetNames } from './db/queries/proposals.ts';
+import { waitingCount } from './db/queries/review-queue.ts';
 import { announcementOf, audienceSize, scheduleOf } from './db/queries/schedules.ts';
 import { scopeNames, scopesWithin } from './db/queries/scopes.ts';
 import { needsOfPerson, surveySheet } from './db/queries/surveys.ts';
@@ -48,6 +48,15 @@ import type { Translations } from './i18n/index.ts';
 import { createAcceptInvitation } from './services/accept-invitation.ts';
 import { announceActivity } from './services/announce-activity.ts';
 import { answerSurvey } from './services/answer-survey.ts';
+import { createAnswerReviewer } from './services/applications/answer-reviewer.ts';
+import { createAppeal } from './services/applications/appeal.ts';
+import { createAskApplicant } from './services/applications/ask-applicant.ts';
+import { claimApplication } from './services/applications/claim-application.ts';
+import { tellApart } from './services/applications/duplicates.ts';
+import { createEditApplication } from './services/applications/edit-application.ts';
+import { createBatchServices } from './services/applications/order-batch.ts';
+import { createReadMyApplication } from './services/applications/read-my-application.ts';
+import { createShowPhone } from './services/applications/show-phone.ts';
 import { createApproveApplication } from './services/approve-application.ts';
 import { cancelActivity } from './services/cancel-activity.ts';
 import { changeBroadcast } from './services/change-broadcast.ts';
@@ -62,7 +71,7 @@ import { createReceiveImport } from './services/import/receive-import.ts';
 import { inviteStaff } from './services/invite-staff.ts';
 import { createListApplications } from './services/list-applications.ts';
 import { createListStaff } from './services/list-staff.ts';
-import { createOpenApplication, nextApplication } from './services/open-application.ts';
+import { createNextApplication, createOpenApplication } from './services/open-application.ts';
 import { orderDeliveryList } from './services/order-delivery-list.ts';
 import { orderOwnData } from './services/order-own-data.ts';
 import { orderPoster } from './services/order-poster.ts';
@@ -105,6 +114,8 @@ export interface ConversationOptions {
   readonly languageDefault: Language;
   /** A sheet of the directory is to be looked at, applied or undone, once the turn under way is committed. */
   readonly onImportDue: () => void;
+  /** A batch of approvals is to be worked off, once the turn under way is committed. */
+  readonly onBatchDue: () => void;
 }
 
 export interface Conversations {
@@ -171,17 +182,28 @@ export function createConversations(options: ConversationOptions): Conversations
     setConsent,
     lookBeforeErasing,
     erasePerson: createErasePerson({ vault, timeZone }),
+    readMyApplication: createReadMyApplication({ vault }),
+    editApplication: createEditApplication({ vault }),
+    answerReviewer: createAnswerReviewer({ vault, timeZone }),
+    appeal: createAppeal({ vault, timeZone }),
+    timeZone,
   });
 
   const staff = staffConversation({
-    waitingCount: (work, scopes) => waitingCount(readOf(work), scopes),
+    waitingCount: (work, actor) => waitingCount(readOf(work), actor),
     scopeNames: (work, scopes) => scopeNames(readOf(work), scopes),
     scopesWithin: (work, scopes, kind, page) => scopesWithin(readOf(work), scopes, kind, page),
     listApplications: createListApplications({ vault, timeZone }),
     openApplication: createOpenApplication({ vault }),
-    nextApplication,
+    nextApplication: createNextApplication({ timeZone }),
     approveApplication: createApproveApplication({ vault, timeZone }),
     rejectApplication: createRejectApplication({ vault }),
+    askApplicant: createAskApplicant({ vault }),
+    claimApplication,
+    showPhone: createShowPhone({ vault }),
+    tellApart,
+    ...createBatchServices({ vault, timeZone }),
+    onBatchDue: options.onBatchDue,
     inviteStaff,
     acceptInvitation: createAcceptInvitation({ vault }),
     listStaff: createListStaff({ vault }),

@@ -4,6 +4,7 @@ import { membershipTables } from './personal-membership.ts';
 import { everOfPerson, ofPerson, type PersonalTable, personal } from './personal-table.ts';
 import {
   activities,
+  approvalBatches,
   consents,
   deliveries,
   dialogues,
@@ -226,6 +227,7 @@ export const workOfStaff: readonly {
   { table: notices, by: ['createdBy'] },
   { table: imports, by: ['by'], sealed: ['report'] },
   { table: directoryChanges, by: ['actor'] },
+  { table: approvalBatches, by: ['by'] },
   { table: outreachTasks, by: ['takenBy'] },
   { table: outreachMoves, by: ['by'], sealed: ['words'] },
 ];

@@ -7,6 +7,8 @@ import {
   audit,
   cardMoves,
   cards,
+  duplicateFlags,
+  duplicateVerdicts,
   membershipMoves,
   memberships,
 } from './schema.ts';
@@ -106,6 +108,22 @@ export const membershipTables: readonly PersonalTable[] = [
     // The log says who did what, by ids that lead to nobody any more.
     { blanked: [] },
   ),
+  // That she was taken for somebody else, or somebody else for her: who that is, is not hers to read.
+  personal(
+    'duplicateFlags',
+    duplicateFlags,
+    { application: 'technical', person: 'others', why: 'said' },
+    (person) =>
+      sql`(${duplicateFlags.person} = ${person} or ${ofHerApplications(duplicateFlags.application)(person)})`,
+    'deleted',
+  ),
+  personal(
+    'duplicateVerdicts',
+    duplicateVerdicts,
+    { first: 'others', second: 'others', by: 'others', at: 'said' },
+    (person) => sql`${person} in (${duplicateVerdicts.first}, ${duplicateVerdicts.second})`,
+    'deleted',
+  ),
   personal(
     'applications',
     applications,
@@ -125,6 +143,9 @@ export const membershipTables: readonly PersonalTable[] = [
       decidedAt: 'said',
       decidedBy: 'others',
       rejection: 'parsed',
+      reviewStartedAt: 'said',
+      claimedBy: 'others',
+      claimedAt: 'said',
     },
     ofPerson(applications.person),
     // How many applied to which union, and how soon they were answered.

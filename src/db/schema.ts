@@ -25,6 +25,7 @@ import type { TallyRow } from '../domain/broadcast.ts';
 import type {
   ActivityId,
   ApplicationId,
+  BatchId,
   BuildingId,
   CardId,
   ImportId,
@@ -48,6 +49,7 @@ import {
 } from '../domain/lifecycle.ts';
 import type { NoticeBody, NoticeKind } from '../domain/notice.ts';
 import type { Exceptions } from '../domain/opening-hours.ts';
+import { duplicateReasons } from '../domain/review.ts';
 import type { MonthlyRule } from '../domain/schedule.ts';
 import type { Answers, SurveyDefinition } from '../domain/survey.ts';
 
@@ -558,6 +560,11 @@ export const applications = pgTable(
     decidedBy: personRef('decided_by'),
     /** Why it was turned down, as JSON: a reviewer's words may name people. */
     rejection: sealed('rejection'),
+    /** When a reviewer first opened it: from here on she asks before she changes something. */
+    reviewStartedAt: instant('review_started_at'),
+    /** Whose desk it is on; after `claimHours` of domain/review.ts it is on everybody's again. */
+    claimedBy: personRef('claimed_by'),
+    claimedAt: instant('claimed_at'),
   },
   (table) => [
     uniqueIndex('applications_one_open')
@@ -565,7 +572,7 @@ export const applications = pgTable(
       .where(sql`${table.status} in ('submitted', 'needs_info', 'appealed')`),
     index('applications_waiting')
       .on(table.union, table.submittedAt)
-      .where(sql`${table.status} in ('submitted', 'appealed')`),
+      .where(sql`${table.status} in ('submitted', 'needs_info', 'appealed')`),
     index('applications_phone').on(table.phoneIndex),
     check(
       'applications_open_say_who',
@@ -595,6 +602,71 @@ export const applicationMoves = pgTable(
     words: sealed('words'),
   },
   (table) => [index('application_moves_application').on(table.application)],
+);
+
+/** Whom an applicant may be, too: a member or an applicant with her phone, or of her name in her unit. Written anew when she changes something. */
+export const duplicateFlags = pgTable(
+  'duplicate_flags',
+  {
+    application: integer('application_id')
+      .notNull()
+      .references(() => applications.id)
+      .$type<ApplicationId>(),
+    person: personRef('person_id').notNull(),
+    why: text('why', { enum: duplicateReasons }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.application, table.person, table.why] }),
+    index('duplicate_flags_person').on(table.person),
+  ],
+);
+
+/** A reviewer looked at both and found them to be two people: they are never flagged for one another again. */
+export const duplicateVerdicts = pgTable(
+  'duplicate_verdicts',
+  {
+    first: personRef('first_person_id').notNull(),
+    second: personRef('second_person_id').notNull(),
+    by: personRef('by_person').notNull(),
+    at: instant('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.first, table.second] }),
+    check('duplicate_verdicts_in_order', sql`${table.first} < ${table.second}`),
+    index('duplicate_verdicts_second').on(table.second),
+  ],
+);
+
+/** Many unremarkable applications approved with one tap; worked off in the background. */
+export const approvalBatches = pgTable(
+  'approval_batches',
+  {
+    id: identity<BatchId>(),
+    by: personRef('by_person').notNull(),
+    at: instant('at').notNull(),
+    finishedAt: instant('finished_at'),
+  },
+  (table) => [index('approval_batches_due').on(table.id).where(sql`${table.finishedAt} is null`)],
+);
+
+export const approvalBatchItems = pgTable(
+  'approval_batch_items',
+  {
+    batch: integer('batch_id')
+      .notNull()
+      .references(() => approvalBatches.id)
+      .$type<BatchId>(),
+    application: integer('application_id')
+      .notNull()
+      .references(() => applications.id)
+      .$type<ApplicationId>(),
+    /** `passed`: no longer to be approved unseen when its turn came. */
+    outcome: text('outcome', { enum: ['approved', 'passed'] }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.batch, table.application] }),
+    index('approval_batch_items_due').on(table.application).where(sql`${table.outcome} is null`),
+  ],
 );
 
 export const memberships = pgTable(

@@ -35,5 +35,7 @@ export const OutreachId = id('OutreachId');
 export type OutreachId = z.infer<typeof OutreachId>;
 export const MembershipId = id('MembershipId');
 export type MembershipId = z.infer<typeof MembershipId>;
+export const BatchId = id('BatchId');
+export type BatchId = z.infer<typeof BatchId>;
 export const CardId = id('CardId');
 export type CardId = z.infer<typeof CardId>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dueLevels } from './due.ts';
 
 /*
  * Everything we may say unprompted. A row of the outbox holds one of these bodies, rendered when it is sent, in the
@@ -10,6 +11,20 @@ const id = z.number().int().positive();
 export const NoticeBody = z.discriminatedUnion('kind', [
   /** To staff: somebody waits for an answer. */
   z.object({ kind: z.literal('applicationWaiting'), application: id, union: id }),
+  /** To staff: she answered what she was asked, or appeals. */
+  z.object({ kind: z.literal('applicationAnswered'), application: id, union: id }),
+  z.object({ kind: z.literal('applicationAppealed'), application: id, union: id }),
+  /** To the applicant: something is missing. */
+  z.object({ kind: z.literal('applicationAsked'), application: id, union: id }),
+  /** To staff: so many are promised an answer by that day; `scope` is a union's or a street's id, or 0. */
+  z.object({
+    kind: z.literal('applicationsDue'),
+    level: z.enum(dueLevels),
+    scope: z.number().int().min(0),
+    dueOn: z.iso.date(),
+  }),
+  /** To the reviewer who ordered it: how it went. */
+  z.object({ kind: z.literal('batchApproved'), batch: id }),
   z.object({ kind: z.literal('applicationApproved'), union: id }),
   z.object({ kind: z.literal('applicationRejected'), union: id, application: id }),
   /** The coming month's activities of a union. `month` is `2026-12`. */
@@ -61,7 +76,14 @@ export function reachOf(kind: NoticeKind): 'mass' | 'personal' {
   return massKinds.has(kind) ? 'mass' : 'personal';
 }
 
-const patient: ReadonlySet<NoticeKind> = new Set(['applicationWaiting', 'slotHeld', 'membershipMoved']);
+const patient: ReadonlySet<NoticeKind> = new Set([
+  'applicationWaiting',
+  'applicationAnswered',
+  'applicationAppealed',
+  'applicationsDue',
+  'slotHeld',
+  'membershipMoved',
+]);
 
 /** Personal, but nobody waits for it at night: it keeps until the quiet hours are over. */
 export function waitsForMorning(kind: NoticeKind): boolean {

@@ -12,6 +12,8 @@ export const ownSections = [
   'cardMoves',
   'applications',
   'applicationMoves',
+  'duplicateFlags',
+  'duplicateVerdicts',
   'audit',
   'surveyResponses',
   'signUps',

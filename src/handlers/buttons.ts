@@ -64,6 +64,9 @@ export const joinSubmitButton = button('jok', {});
 export const withdrawButton = button('wd', { application: ApplicationId });
 export const withdrawConfirmButton = button('wdy', { application: ApplicationId });
 
+// Applications
+export * from './application-buttons.ts';
+
 // Survey
 export const surveyButton = button('srv', {});
 const ofSurvey = { survey: SurveyId, question: z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u) };

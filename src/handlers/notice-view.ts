@@ -1,7 +1,6 @@
 import { type Button, fitLabel, type Screen } from '../bot/screen.ts';
 import { activityKinds } from '../domain/activity.ts';
 import { type Named, wordsFor } from '../domain/language.ts';
-import type { Rejection } from '../domain/membership.ts';
 import { programmeFor } from '../domain/program.ts';
 import type { Needs } from '../domain/survey.ts';
 import { bold, type Html, lines, type Translate } from '../i18n/index.ts';
@@ -10,8 +9,6 @@ import type { NoticeContent } from '../services/outbox/content.ts';
 import {
   activitiesButton,
   activityButton,
-  applicationButton,
-  findButton,
   heldSlotButton,
   meButton,
   stopAnnouncementsButton,
@@ -19,6 +16,7 @@ import {
 } from './buttons.ts';
 import { importNoticeScreen } from './import-view.ts';
 import { broadcastNoticeScreen } from './report-view.ts';
+import { reviewNoticeScreen } from './review-notice-view.ts';
 import { wishNoticeScreen } from './wish-notice-view.ts';
 
 /** More than these are behind “more”. */
@@ -54,22 +52,14 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
         [{ label: t.plain('notice.activities'), press: activitiesButton.press({ page: 0 }) }],
         [{ label: t.plain('notice.me'), press: meButton.press({}) }],
       ]);
-    case 'applicationRejected':
-      return rejectedScreen(content, t);
     case 'applicationWaiting':
-      return notice(
-        t('notice.staffHead'),
-        t('notice.waiting', { union: nameIn(content.union, t), due: content.due }),
-        [
-          [
-            {
-              label: t.plain('notice.openApplication'),
-              press: applicationButton.press({ application: content.application }),
-              style: 'primary',
-            },
-          ],
-        ],
-      );
+    case 'applicationAnswered':
+    case 'applicationAppealed':
+    case 'applicationAsked':
+    case 'applicationRejected':
+    case 'applicationsDue':
+    case 'batchApproved':
+      return reviewNoticeScreen(content, t);
     case 'announcementReport':
     case 'broadcastHeld':
       return broadcastNoticeScreen(content, t);
@@ -170,30 +160,6 @@ function cancelledScreen(
   return notice(t('notice.cancelledHead'), t('notice.cancelled', { title, when: activity.startsAt }), [
     [{ label: t.plain('notice.activities'), press: activitiesButton.press({ page: 0 }) }],
   ]);
-}
-
-function rejectedScreen({ union, rejection }: Content<'applicationRejected'>, t: Translate): Screen {
-  const door =
-    rejection.reason === 'alreadyMember'
-      ? { label: t.plain('notice.me'), press: meButton.press({}) }
-      : { label: t.plain('notice.findAgain'), press: findButton.press({}) };
-  const body = lines(t('notice.rejected', { union: nameIn(union, t) }), reasonIn(rejection, t));
-  return notice(t('notice.answerHead'), body, [[door]]);
-}
-
-function reasonIn({ reason, words }: Rejection, t: Translate): Html | null {
-  switch (reason) {
-    case 'wrongBuilding':
-      return t('notice.rejectedWrongBuilding');
-    case 'notReachable':
-      return t('notice.rejectedNotReachable');
-    case 'unitElsewhere':
-      return t('notice.rejectedUnitElsewhere');
-    case 'alreadyMember':
-      return t('notice.rejectedAlreadyMember');
-    case 'other':
-      return words === undefined ? null : t('notice.rejectedOther', { words });
-  }
 }
 
 function heldScreen({ id, union, month, slot, activities }: Content<'slotHeld'>, t: Translate): Screen {

@@ -1,5 +1,5 @@
 import { phoneIndex } from '../db/phone-index.ts';
-import { applicationById, settleApplication } from '../db/queries/applications.ts';
+import { applicationById, moveApplication } from '../db/queries/applications.ts';
 import { lockPerson, standingOf, startMembership } from '../db/queries/memberships.ts';
 import { tellPeople } from '../db/queries/outbox.ts';
 import type { Vault } from '../db/vault.ts';
@@ -38,22 +38,32 @@ export function createApproveApplication({
     if ((await standingOf(tx, found.person)).kind === 'member') {
       // By this very application, if a colleague approved it while we waited for the lock.
       const settled = await findSettled(work, id);
-      return settled.type === 'settled' ? settled : { type: 'alreadyMember' };
+      return settled.type === 'settled' && settled.status !== found.status
+        ? settled
+        : { type: 'alreadyMember' };
     }
-    const move = { application: id, to: 'approved', by: actor.person, at: work.now } as const;
+    const move = {
+      application: id,
+      from: found.status,
+      to: 'approved',
+      by: actor.person,
+      at: work.now,
+    } as const;
     // A colleague was faster by a blink: what she made of it is committed, and read here.
-    if (!(await settleApplication(tx, move))) return findSettled(work, id);
-    // Her building may have been found to be listed twice while we waited: its row is ours only now.
-    const { place, unit } = (await applicationById(tx, id)) ?? found;
+    if (!(await moveApplication(tx, move))) return findSettled(work, id);
+    // Her building may have been found to be listed twice while we waited, or she has corrected her name: its row is ours
+    // only now.
+    const current = await applicationById(tx, id);
+    const { place, unit } = current ?? found;
 
     // Each column has a seal of its own, so values are sealed anew, never copied.
-    const phone = vault.open(found.phone, 'applications.phone');
+    const phone = vault.open(current?.phone ?? found.phone, 'applications.phone');
     await startMembership(tx, {
       person: found.person,
       union: place.union,
       unit,
       since: dateIn(work.now, timeZone),
-      name: vault.seal(vault.open(found.name, 'applications.name'), 'people.name'),
+      name: vault.seal(vault.open(current?.name ?? found.name, 'applications.name'), 'people.name'),
       phone: vault.seal(phone, 'people.phone'),
       phoneIndex: phoneIndex(vault, phone),
     });

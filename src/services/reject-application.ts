@@ -1,4 +1,4 @@
-import { settleApplication } from '../db/queries/applications.ts';
+import { moveApplication } from '../db/queries/applications.ts';
 import { tellPeople } from '../db/queries/outbox.ts';
 import { sealRejection } from '../db/rejection.ts';
 import type { Vault } from '../db/vault.ts';
@@ -25,14 +25,16 @@ export function createRejectApplication({ vault }: { readonly vault: Vault }): R
     const { found } = outcome;
     const move = {
       application: id,
+      from: found.status,
       to: 'rejected',
       by: actor.person,
       at: work.now,
       rejection: sealRejection(vault, rejection),
     } as const;
-    if (!(await settleApplication(tx, move))) return findSettled(work, id);
+    if (!(await moveApplication(tx, move))) return findSettled(work, id);
     await tellPeople(tx, {
-      key: `rejected:${id}`,
+      // Turned down once more after an appeal, she is told once more.
+      key: found.appealed ? `rejected:${id}:appealed` : `rejected:${id}`,
       body: { kind: 'applicationRejected', union: found.place.union, application: id },
       to: [found.person],
       now: work.now,

@@ -16,6 +16,7 @@ import type { Named } from '../domain/language.ts';
 import { answerWithinDays, type JoinRefusal, mayJoin, type UnitGiven } from '../domain/membership.ts';
 import type { Work } from '../domain/work.ts';
 import { workingDaysAfter } from '../domain/working-days.ts';
+import { flagDuplicates } from './applications/duplicates.ts';
 
 export interface Application {
   readonly building: BuildingId;
@@ -81,13 +82,16 @@ export function createSubmitApplication({
     if (application === undefined)
       return (await refusalOf(tx, person)) ?? { type: 'alreadyWaiting', union: place.named, dueOn };
 
+    const listed = unit.kind === 'listed' ? unit.unit : null;
+    await flagDuplicates(tx, vault, { application, person, name, phone, unit: listed });
     await liftTombstones(tx, vault, { person, phone });
     await giveConsent(tx, person, 'membership', work.now);
     if (announcements) await giveConsent(tx, person, 'announcements', work.now);
     await tellPeople(tx, {
       key: `waiting:${application}`,
       body: { kind: 'applicationWaiting', application, union },
-      to: await staffOf(tx, place),
+      // Not to herself, if she is one of them: somebody else decides on it.
+      to: (await staffOf(tx, place)).filter((one) => one !== person),
       now: work.now,
     });
     return { type: 'submitted', application, union: place.named, dueOn };

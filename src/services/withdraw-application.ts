@@ -1,4 +1,4 @@
-import { applicationById, settleApplication } from '../db/queries/applications.ts';
+import { applicationById, moveApplication } from '../db/queries/applications.ts';
 import { txOf } from '../db/work.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { ApplicationId } from '../domain/ids.ts';
@@ -23,6 +23,7 @@ export const withdrawApplication: WithdrawApplication = async (work, { person },
   const found = await applicationById(tx, application);
   if (found?.person !== person || !mayMove(applicationLifecycle, found.status, 'withdrawn'))
     return { type: 'notWaiting' };
-  const settled = await settleApplication(tx, { application, to: 'withdrawn', by: person, at: work.now });
+  const from = found.status;
+  const settled = await moveApplication(tx, { application, from, to: 'withdrawn', by: person, at: work.now });
   return settled ? { type: 'withdrawn', union: found.union } : { type: 'notWaiting' };
 };

@@ -94,7 +94,7 @@ test("the playground's people are nobody to a real bot, whatever they came to be
   // Nor do they leave behind what the real key can't open.
   const head = await writes(real, chief);
   await inWork(db, now, async (work) => {
-    expect((await createListApplications({ vault: real, timeZone })(work, head, 0)).total).toBe(0);
+    expect((await createListApplications({ vault: real, timeZone })(work, head, 'waiting', 0)).total).toBe(0);
     expect((await createListStaff({ vault: real })(work, head, 0)).roles).toHaveLength(1);
   });
   expect(

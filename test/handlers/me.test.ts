@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { personalTables } from '../../src/db/personal-data.ts';
-import type { ApplicationId, PersonId } from '../../src/domain/ids.ts';
+import type { ApplicationId, PersonId, UnionId } from '../../src/domain/ids.ts';
 import { type OwnData, ownSections } from '../../src/domain/own-data.ts';
 import { consentButton, eraseAskButton, eraseButton, ownDataButton } from '../../src/handlers/buttons.ts';
 import { meConversation } from '../../src/handlers/me/index.ts';
 import { ownDataScreens } from '../../src/handlers/me/own-data-view.ts';
 import { createTranslations } from '../../src/i18n/index.ts';
 import { zh } from '../../src/i18n/zh/index.ts';
+import type { MyProgress } from '../../src/services/applications/read-my-application.ts';
 import type { AboutMe } from '../../src/services/read-about-me.ts';
 import type { ConsentSet } from '../../src/services/set-consent.ts';
 import { talk } from '../support/talk.ts';
@@ -15,7 +16,13 @@ const union = { name: '金隅阳光楼宇工会联合会', nameEn: 'Jinyu Sunshi
 const { zh: t, en } = createTranslations('Asia/Shanghai');
 const nothing = Object.fromEntries(ownSections.map((section) => [section, []])) as unknown as OwnData;
 
-function me({ set = { type: 'set' } as ConsentSet, last = false, data = nothing } = {}) {
+function me({
+  set = { type: 'set' } as ConsentSet,
+  last = false,
+  data = nothing,
+  progress = undefined as MyProgress | undefined,
+} = {}) {
+  const written: unknown[] = [];
   const erased: PersonId[] = [];
   const about: AboutMe = {
     name: '王小雨',
@@ -45,9 +52,23 @@ function me({ set = { type: 'set' } as ConsentSet, last = false, data = nothing 
       return set;
     },
     lookBeforeErasing: async () => ({ staff: last, lastOfDistrict: last }),
+    readMyApplication: async (_work, _actor, id) => (id === progress?.id ? progress : undefined),
+    editApplication: async (_work, _actor, _id, edit) => {
+      written.push(edit);
+      return { type: 'edited' };
+    },
+    answerReviewer: async (_work, _actor, _id, words) => {
+      written.push(words);
+      return { type: 'answered', union, dueOn: '2026-11-26' };
+    },
+    appeal: async (_work, _actor, _id, words) => {
+      written.push(words);
+      return { type: 'appealed', dueOn: '2026-11-26' };
+    },
+    timeZone: 'Asia/Shanghai',
     erasePerson: async (_work, { person }) => void erased.push(person),
   });
-  return { chat: talk([conversation]), erased, wanted };
+  return { chat: talk([conversation]), erased, wanted, written };
 }
 
 describe('everything we hold', () => {
@@ -168,5 +189,69 @@ describe('erasing herself', () => {
     const screen = await chat.press(eraseAskButton.press({}));
     expect(screen.text).toContain('最后一位工作人员');
     expect(await chat.press(ownDataButton.press({}))).toBeDefined();
+  });
+});
+
+describe('her application, like a parcel', () => {
+  const at = new Date('2026-11-23T02:00:00Z');
+  const all = { edit: true, answer: true, withdraw: true, appeal: false };
+  const progress: MyProgress = {
+    id: 7 as ApplicationId,
+    union: { id: 3 as UnionId, ...union },
+    status: 'needs_info',
+    steps: [
+      { what: 'submitted', at, words: null },
+      { what: 'opened', at, words: null },
+      { what: 'needs_info', at, words: '请补一张 <b>工牌</b>' },
+    ],
+    rejection: null,
+    dueOn: '2026-11-26',
+    may: all,
+  };
+
+  test('says what happened when, and what comes next', async () => {
+    const { chat } = me({ progress });
+    const screen = await chat.press('map:7');
+    expect(screen.text).toContain('✓ 11月23日（周一）10:00 交上去了');
+    expect(screen.text).toContain('请补一张 &lt;b&gt;工牌&lt;/b&gt;');
+    expect(screen.text).toContain('○ 等你补充');
+    expect([...screen.buttons.keys()]).toContain('问问工会');
+  });
+
+  test('an answer is read once more before it is sent; a correction counts at once', async () => {
+    const { chat, written } = me({ progress });
+    await chat.press('map:7');
+    await chat.tap('回复工会');
+    expect((await chat.send({ sticker: {} })).text).toContain('最多 300 个字');
+    expect((await chat.write('工牌在路上')).text).toContain('会这样发出去');
+    expect((await chat.tap('发送')).text).toContain('11月26日（周四）前给你结果');
+    await chat.tap('改手机号');
+    expect((await chat.write('12345')).text).toContain('没看懂这个手机号');
+    expect((await chat.write('138 0000 0102')).text).toContain('改好了');
+    expect(written).toEqual(['工牌在路上', { field: 'phone', phone: '13800000102' }]);
+    expect(chat.dialogues.size).toBe(0);
+  });
+
+  test('what can’t be done any more is said, with how it stands', async () => {
+    const { chat, written } = me({ progress: { ...progress, may: { ...all, answer: false, edit: false } } });
+    expect((await chat.press('maw:7:answer')).text).toContain('这一步现在做不了');
+    expect((await chat.press('maw:7:appeal')).text).toContain('这一步现在做不了');
+    expect((await chat.press('maw:7:name')).text).toContain('这一步现在做不了');
+    expect((await chat.press('mas:7')).toasts).toHaveLength(1);
+    expect((await chat.press('map:8')).text).toContain('没找到这份申请');
+    expect(written).toEqual([]);
+  });
+
+  test('turned down, she reads why and may ask for another look', async () => {
+    const steps = [{ what: 'rejected' as const, at, words: null }];
+    const may = { edit: false, answer: false, withdraw: false, appeal: true };
+    const { chat, written } = me({
+      progress: { ...progress, status: 'rejected', steps, may, rejection: { reason: 'notReachable' } },
+    });
+    expect((await chat.press('map:7')).text).toContain('没联系上你');
+    await chat.tap('请街道再看一次');
+    await chat.write('号码没错，那天在开会');
+    await chat.tap('发送');
+    expect(written).toEqual(['号码没错，那天在开会']);
   });
 });

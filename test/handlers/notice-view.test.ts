@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Button, Screen } from '../../src/bot/screen.ts';
 import type { activityKinds } from '../../src/domain/activity.ts';
+import { dueLevels } from '../../src/domain/due.ts';
 import type {
   ActivityId,
   ApplicationId,
@@ -50,10 +51,24 @@ const contents: NoticeContent[] = [
     (reason): NoticeContent => ({
       kind: 'applicationRejected',
       union,
+      application: 31 as ApplicationId,
+      mayAppeal: reason !== 'alreadyMember',
       rejection: reason === 'other' ? { reason, words: '材料里的楼名 <b>不对</b>' } : { reason },
     }),
   ),
   { kind: 'applicationWaiting', application: 31 as ApplicationId, union, due: month },
+  { kind: 'applicationAnswered', application: 31 as ApplicationId, union, due: month },
+  { kind: 'applicationAppealed', application: 31 as ApplicationId, union, due: month },
+  { kind: 'applicationAsked', application: 31 as ApplicationId, union, words: '请补一张 <b>工牌</b>' },
+  ...dueLevels.map(
+    (level): NoticeContent => ({
+      kind: 'applicationsDue',
+      level,
+      due: month,
+      unions: [{ union, count: 3 }, ...Array.from({ length: 6 }, () => ({ union, count: 1 }))],
+    }),
+  ),
+  { kind: 'batchApproved', approved: 48, passed: 2 },
   {
     kind: 'announcementReport',
     notice: 7 as NoticeId,

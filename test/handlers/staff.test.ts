@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Scope } from '../../src/domain/actor.ts';
-import type { ApplicationId, RoleId, StreetId, UnionId } from '../../src/domain/ids.ts';
+import type { ApplicationId, PersonId, RoleId, StreetId, UnionId } from '../../src/domain/ids.ts';
 import type { Rejection } from '../../src/domain/membership.ts';
 import {
   applicationButton,
@@ -18,6 +18,17 @@ const street = { kind: 'street', street: 3 as StreetId } as const;
 const union = { kind: 'union', union: 7 as UnionId } as const;
 const named = { name: '金融街街道', nameEn: 'Jinrong Street' };
 
+const none = { waiting: 0, needsInfo: 0, appealed: 0, overdue: 0, flagged: 0, mine: 0, unremarkable: 0 };
+const alike = {
+  person: 77 as PersonId,
+  why: ['phone' as const],
+  maskedName: '李*',
+  union: named,
+  unit: null,
+  memberSince: '2025-03-01',
+  appliedAt: null,
+};
+
 /** The desk over a queue in memory; `settled` says what a colleague or the applicant made of one meanwhile. */
 function desk({
   scopes = [street],
@@ -31,29 +42,47 @@ function desk({
   const waiting = new Set(ids as ApplicationId[]);
   const settled = new Map<number, ReviewRefusal>();
   const decisions: [ApplicationId, 'approved' | Rejection][] = [];
+  const asked: [ApplicationId, string][] = [];
+  const apart: [ApplicationId, number][] = [];
+  const batches: number[] = [];
+  const preview = () => ({
+    count: waiting.size,
+    sample: [...waiting].map(() => ({ maskedName: '王**', unit: '第一科技' })),
+    last: [...waiting].at(-1) ?? null,
+  });
   const refusal = (id: ApplicationId): ReviewRefusal | undefined =>
     settled.get(id) ?? (waiting.has(id) ? undefined : { type: 'notYours' });
   const opened = (id: ApplicationId): OpenedApplication => ({
     id,
     name: `王小${id}`,
-    phone: '13800000101',
+    status: 'submitted',
+    maskedPhone: '138****0101',
     unit: { kind: 'listed', name: '第一科技', room: '101' },
     building: { name: '金隅大厦', nameEn: 'Jinyu Building' },
     union: { name: '金隅阳光楼宇工会联合会', nameEn: null },
     submittedAt: new Date('2026-11-23T02:00:00Z'),
     dueOn: '2026-11-26',
+    said: [],
+    rejection: null,
+    lookalikes: id === 4 ? [alike] : [],
+    desk: { kind: 'nobody' },
   });
   const conversation = staffConversation({
     waitingCount: async () => waiting.size,
     scopeNames: async (_work, all) =>
       all.map((scope) => ({ scope, named: scope.kind === 'district' ? null : named })),
-    listApplications: async (_work, _actor, page) => ({
+    listApplications: async (_work, _actor, filter, page) => ({
+      filter,
+      counts: { ...none, waiting: waiting.size, appealed: 1, unremarkable: waiting.size },
       waiting: [...waiting].map((id) => ({
         id,
         maskedName: '王**',
         building: { name: '金隅大厦', nameEn: null },
+        status: 'submitted' as const,
         dueOn: '2026-11-26',
         overdue: id === 1,
+        flagged: id === 4,
+        desk: id === 5 ? ('colleague' as const) : ('nobody' as const),
       })),
       total: waiting.size,
       page,
@@ -74,6 +103,30 @@ function desk({
       waiting.delete(id);
       decisions.push([id, rejection]);
       return { type: 'rejected' };
+    },
+    askApplicant: async (_work, _actor, id, words) => {
+      const refused = refusal(id);
+      if (refused) return refused;
+      waiting.delete(id);
+      asked.push([id, words]);
+      return { type: 'asked' };
+    },
+    claimApplication: async (_work, _actor, id, what) =>
+      refusal(id) ?? { type: what === 'take' ? ('taken' as const) : ('givenBack' as const) },
+    showPhone: async (_work, _actor, id) => refusal(id) ?? { type: 'shown', phone: '13800000101' },
+    tellApart: async (_work, _actor, id, other) => {
+      const refused = refusal(id);
+      if (refused) return refused;
+      apart.push([id, other]);
+      return { type: 'apart' };
+    },
+    previewBatch: async () => preview(),
+    orderBatch: async (_work, _actor, agreed) =>
+      agreed.count === waiting.size && agreed.last === preview().last
+        ? { type: 'ordered', count: agreed.count }
+        : { type: 'changed', preview: preview() },
+    onBatchDue: () => {
+      batches.push(waiting.size);
     },
     inviteStaff: async (_work, _by, scope) =>
       scope.kind === 'union' && scope.union === union.union
@@ -118,7 +171,7 @@ function desk({
     }),
     timeZone: 'Asia/Shanghai',
   });
-  return { ...talk([conversation], { scopes, language }), settled, decisions };
+  return { ...talk([conversation], { scopes, language }), settled, decisions, asked, apart, batches };
 }
 
 const labels = (reaction: { buttons: ReadonlyMap<string, string> }) => [...reaction.buttons.keys()];
@@ -169,7 +222,7 @@ describe('reviewing', () => {
     expect(queue.text).not.toContain('王小');
     expect(labels(queue)[0]).toBe('王** · 金隅大厦 · 已过期限');
     const opened = await her.press(applicationButton.press({ application: 2 as ApplicationId }));
-    expect(opened.text).toContain('姓名：王小2\n手机：13800000101\n单位：第一科技（101）');
+    expect(opened.text).toContain('姓名：王小2\n手机：138****0101\n单位：第一科技（101）');
     expect(opened.replies.at(-2)).toMatchObject({ type: 'send', payload: { protect_content: true } });
   });
 
@@ -234,6 +287,10 @@ describe('reviewing', () => {
     [{ type: 'settled', status: 'rejected' }, '没有通过'],
     [{ type: 'settled', status: 'withdrawn' }, '自己撤回了'],
     [{ type: 'notYours' }, '不归你审'],
+    [{ type: 'settled', status: 'submitted' }, '刚补充了信息'],
+    [{ type: 'own' }, '你自己的申请'],
+    [{ type: 'street' }, '街道总工会'],
+    [{ type: 'otherEyes' }, '换一位同事'],
   ] as [ReviewRefusal, string][])('%j: she is told, and goes on', async (outcome, words) => {
     const her = desk();
     await her.press('sap:1');
@@ -242,6 +299,61 @@ describe('reviewing', () => {
     expect(answer.text).toContain(words);
     expect(labels(answer)).toEqual(['看下一份', '回到列表']);
     expect(answer.text).not.toContain('王小');
+  });
+});
+
+describe('the rest of the desk', () => {
+  test('a question to the applicant is read once more, and then it waits for her', async () => {
+    const her = desk();
+    await her.press('sap:1');
+    expect((await her.tap('请本人补充…')).text).toContain('缺什么');
+    expect((await her.write('请发一张工牌照片')).text).toContain('会这样问本人');
+    const next = await her.tap('发送，等本人补充');
+    expect(next.text).toContain('王小2');
+    expect(her.asked).toEqual([[1, '请发一张工牌照片']]);
+    expect(her.decisions).toEqual([]);
+    expect(her.dialogues.size).toBe(0);
+  });
+
+  test('a whole number is a message of its own, and leaves with the next tap', async () => {
+    const her = desk();
+    const opened = await her.press('sap:1');
+    expect(opened.text).not.toContain('13800000101');
+    const shown = await her.tap('看完整手机号');
+    expect(shown.text).toContain('13800000101');
+    expect(shown.replies.at(-2)).toMatchObject({ type: 'send', payload: { protect_content: true } });
+  });
+
+  test('whom she resembles stands beside her, until a reviewer tells them apart', async () => {
+    const her = desk({ ids: [4] });
+    const opened = await her.press('sap:4');
+    expect(opened.text).toContain('可能重复：李*，手机号一样，金融街街道会员，2025年3月1日入会');
+    await her.tap('和李*不是同一个人');
+    expect(her.apart).toEqual([[4, 77]]);
+  });
+
+  test('the plain ones are approved together, by a button that names their number', async () => {
+    const her = desk();
+    await her.write('/staff');
+    const queue = await her.tap('审核申请（3 份）');
+    expect(labels(queue)).toContain('看申诉（1）');
+    const preview = await her.tap('没有疑点的一起通过（3）');
+    expect(preview.text).toContain('· 王**，第一科技');
+    // A colleague approves one meanwhile.
+    await her.press('say:2');
+    const again = await her.press('sby:3:3');
+    expect(again.toasts).toHaveLength(1);
+    expect(her.batches).toEqual([]);
+    expect((await her.tap('通过这 2 份')).text).toContain('2 份这就通过');
+    expect(her.batches).toEqual([2]);
+  });
+
+  test('what a colleague has taken on can be taken over', async () => {
+    const her = desk();
+    her.settled.set(1, { type: 'claimed', until: new Date('2026-11-23T04:00:00Z') });
+    const answer = await her.press('say:1');
+    expect(answer.text).toContain('12:00 前由同事来定');
+    expect(labels(answer)).toContain('接过来审');
   });
 });
 
@@ -297,6 +409,13 @@ test('whatever is tapped or written, it is answered, in both languages', async (
       'srr',
       'srs',
       'srw',
+      'stq',
+      'scl',
+      'sak',
+      'sph',
+      'sdf',
+      'sba',
+      'sby',
       'siv',
       'sil',
       'sig',
@@ -307,7 +426,20 @@ test('whatever is tapped or written, it is answered, in both languages', async (
   );
   const value = fc.oneof(
     fc.integer({ min: -1, max: 5 }).map(String),
-    fc.constantFrom('other', 'notReachable', 'street', 'union', 'district', '99999999999', '', 'x'),
+    fc.constantFrom(
+      'take',
+      'giveBack',
+      'waiting',
+      'mine',
+      'other',
+      'notReachable',
+      'street',
+      'union',
+      'district',
+      '99999999999',
+      '',
+      'x',
+    ),
   );
   const action = fc.oneof(
     fc.record({

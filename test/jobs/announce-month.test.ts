@@ -188,6 +188,8 @@ describe('jobs', () => {
   const all = crontab({
     announceMonths: announce,
     tellWaiting: createTellWaiting(db),
+    approveBatches: async () => ({ approved: 0 }),
+    remindReviewers: async () => ({ told: 0 }),
     forgetOldUpdates: createForgetOldUpdates(db),
     forgetOldInvitations: createForgetOldInvitations(db),
     forgetOldDialogues: createForgetOldDialogues(db),

@@ -8,7 +8,7 @@ import type { Actor } from '../../src/domain/actor.ts';
 import type { ApplicationId } from '../../src/domain/ids.ts';
 import { createApproveApplication } from '../../src/services/approve-application.ts';
 import { createListApplications } from '../../src/services/list-applications.ts';
-import { createOpenApplication, nextApplication } from '../../src/services/open-application.ts';
+import { createNextApplication, createOpenApplication } from '../../src/services/open-application.ts';
 import { createRejectApplication } from '../../src/services/reject-application.ts';
 import { createSubmitApplication } from '../../src/services/submit-application.ts';
 import { withdrawApplication } from '../../src/services/withdraw-application.ts';
@@ -19,6 +19,7 @@ const { db } = await testDatabase();
 const submitApplication = createSubmitApplication({ vault, timeZone });
 const openApplication = createOpenApplication({ vault });
 const listApplications = createListApplications({ vault, timeZone });
+const nextApplication = createNextApplication({ timeZone });
 const rejectApplication = createRejectApplication({ vault });
 const approveApplication = createApproveApplication({ vault, timeZone });
 
@@ -173,7 +174,7 @@ describe('outside one’s scope', () => {
     const { worker, id } = await applied();
     expect(await at(db, monday, (work) => openApplication(work, worker, id))).toEqual({ type: 'notYours' });
     expect(await approve(worker, id)).toEqual({ type: 'notYours' });
-    expect((await at(db, monday, (work) => listApplications(work, worker, 0))).total).toBe(0);
+    expect((await at(db, monday, (work) => listApplications(work, worker, 'waiting', 0))).total).toBe(0);
   });
 
   test('an application that never was looks the same', async () => {
@@ -191,22 +192,25 @@ describe('the queue', () => {
     const second = await applied('south');
     const third = await applied('north');
     const ids = async (actor: Actor) =>
-      (await at(db, monday, (work) => listApplications(work, actor, 0))).waiting.map(({ id }) => id);
+      (await at(db, monday, (work) => listApplications(work, actor, 'waiting', 0))).waiting.map(
+        ({ id }) => id,
+      );
     expect(await ids(officer)).toEqual([first.id, third.id]);
     expect(await ids(reviewer)).toEqual([first.id, third.id]);
     expect(await ids(stranger)).toEqual([second.id]);
     expect(await ids(district)).toEqual([first.id, second.id, third.id]);
-    const { waiting } = await at(db, monday, (work) => listApplications(work, officer, 0));
+    const { waiting } = await at(db, monday, (work) => listApplications(work, officer, 'waiting', 0));
     expect(JSON.stringify(waiting)).not.toMatch(/王小雨|138/u);
     expect(waiting[0]).toMatchObject({ maskedName: '王**', overdue: false });
     const later = new Date('2026-11-27T02:00:00Z');
-    const { waiting: late } = await at(db, later, (work) => listApplications(work, officer, 0));
+    const { waiting: late } = await at(db, later, (work) => listApplications(work, officer, 'waiting', 0));
     expect(late[0]).toMatchObject({ overdue: true });
   });
 
   test('has pages, and a page past the end is the last', async () => {
     for (let n = 0; n < 7; n += 1) await applied();
-    const page = (number: number) => at(db, monday, (work) => listApplications(work, officer, number));
+    const page = (number: number) =>
+      at(db, monday, (work) => listApplications(work, officer, 'waiting', number));
     expect(await page(0)).toMatchObject({ page: 0, pages: 2, total: 7 });
     expect((await page(0)).waiting).toHaveLength(6);
     expect(await page(9)).toMatchObject({ page: 1, pages: 2 });
@@ -235,7 +239,7 @@ describe('the queue', () => {
       type: 'opened',
       application: {
         name: '王小雨',
-        phone: '13800000101',
+        maskedPhone: '138****0101',
         unit: { kind: 'listed', name: 'north科技', room: '101' },
       },
     });

@@ -73,7 +73,12 @@ export async function homeUnion(
     .select(named)
     .from(applications)
     .innerJoin(unions, eq(unions.id, applications.union))
-    .where(and(eq(applications.person, person), eq(applications.status, 'submitted')));
+    .where(
+      and(
+        eq(applications.person, person),
+        sql`${applications.status} in ('submitted', 'needs_info', 'appealed')`,
+      ),
+    );
   return applicant ? { union: applicant, member: false } : null;
 }
 

@@ -1,9 +1,10 @@
-import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
-import type { Scope, UnionPlace } from '../../domain/actor.ts';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { UnionPlace } from '../../domain/actor.ts';
 import type { ApplicationId, BuildingId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
-import type { ApplicationStatus } from '../../domain/lifecycle.ts';
-import type { Tx } from '../client.ts';
+import { type ApplicationStatus, isOpen } from '../../domain/lifecycle.ts';
+import type { Claim } from '../../domain/review.ts';
+import type { Db, Tx } from '../client.ts';
 import { applicationMoves, applications, buildings, unionBuildings, unions, units } from '../schema.ts';
 
 /**
@@ -53,30 +54,49 @@ export async function insertApplication(tx: Tx, row: NewApplication): Promise<Ap
 
 export interface ApplicationMove {
   readonly application: ApplicationId;
-  readonly to: Exclude<ApplicationStatus, 'submitted'>;
+  readonly from: ApplicationStatus;
+  readonly to: ApplicationStatus;
   readonly by: PersonId;
   readonly at: Date;
   /** Sealed. */
   readonly rejection?: Buffer;
+  /** Why, sealed under `application_moves.words`. */
+  readonly words?: Buffer;
+  /** The day by which she is answered now. */
+  readonly dueOn?: string;
 }
 
-/** Settles a waiting application. @returns false when somebody else was faster: nothing is changed then */
-export async function settleApplication(
+/**
+ * Moves an application on, off whoever's desk it was on.
+ *
+ * @returns false when it wasn't in `from` any more: somebody was faster, and nothing is changed
+ */
+export async function moveApplication(
   tx: Tx,
-  { application, to, by, at, rejection }: ApplicationMove,
+  { application, from, to, by, at, rejection, words, dueOn }: ApplicationMove,
 ): Promise<boolean> {
+  const decided = !isOpen(to);
   const moved = await tx
     .update(applications)
-    .set({ status: to, decidedAt: at, decidedBy: by, rejection: rejection ?? null })
-    .where(and(eq(applications.id, application), eq(applications.status, 'submitted')))
+    .set({
+      status: to,
+      decidedAt: decided ? at : null,
+      decidedBy: decided ? by : null,
+      claimedBy: null,
+      claimedAt: null,
+      // Who decides on an appeal reads why it was turned down.
+      ...(to === 'appealed' ? {} : { rejection: rejection ?? null }),
+      ...(dueOn === undefined ? {} : { dueOn }),
+    })
+    .where(and(eq(applications.id, application), eq(applications.status, from)))
     .returning({ id: applications.id });
   if (moved.length === 0) return false;
-  await tx.insert(applicationMoves).values({ application, from: 'submitted', to, by, at });
+  await tx.insert(applicationMoves).values({ application, from, to, by, at, words: words ?? null });
   return true;
 }
 
 /** An application as it is stored: what was written is still sealed, and some time after the decision forgotten. */
-export async function applicationById(tx: Tx, id: ApplicationId) {
+export async function applicationById(tx: Db | Tx, id: ApplicationId) {
   const [row] = await tx
     .select({
       id: applications.id,
@@ -93,6 +113,17 @@ export async function applicationById(tx: Tx, id: ApplicationId) {
       phone: applications.phone,
       submittedAt: applications.submittedAt,
       dueOn: applications.dueOn,
+      buildingId: applications.building,
+      decidedAt: applications.decidedAt,
+      rejection: applications.rejection,
+      reviewStartedAt: applications.reviewStartedAt,
+      claimedBy: applications.claimedBy,
+      claimedAt: applications.claimedAt,
+      // Of the last time it was turned down.
+      rejectedBy: sql<PersonId | null>`(select m.by_person from application_moves m
+        where m.application_id = ${applications.id} and m.to_status = 'rejected' order by m.id desc limit 1)`,
+      appealed: sql<boolean>`exists (select from application_moves m
+        where m.application_id = ${applications.id} and m.to_status = 'appealed')`,
     })
     .from(applications)
     .innerJoin(unions, eq(unions.id, applications.union))
@@ -102,68 +133,70 @@ export async function applicationById(tx: Tx, id: ApplicationId) {
   return row;
 }
 
-/** How many wait in these scopes. */
-export async function waitingCount(tx: Tx, scopes: readonly Scope[]): Promise<number> {
-  const [row] = await tx
-    .select({ n: count() })
-    .from(applications)
-    .innerJoin(unions, eq(unions.id, applications.union))
-    .where(waitingIn(scopes));
-  return row?.n ?? 0;
+export interface MoveMade {
+  readonly to: ApplicationStatus;
+  readonly at: Date;
+  /** Sealed under `application_moves.words`. */
+  readonly words: Buffer | null;
 }
 
-/** The ones that wait in these scopes, oldest first. */
-export async function waitingPage(
-  tx: Tx,
-  scopes: readonly Scope[],
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-) {
+/** What became of it, from the beginning. */
+export async function movesOf(tx: Db | Tx, application: ApplicationId): Promise<readonly MoveMade[]> {
   return tx
     .select({
-      id: applications.id,
-      // While it waits it has one: the database sees to that.
-      name: sql<Buffer>`${applications.name}`,
-      dueOn: applications.dueOn,
-      building: { name: buildings.name, nameEn: buildings.nameEn },
+      to: sql<ApplicationStatus>`${applicationMoves.to}`,
+      at: applicationMoves.at,
+      words: applicationMoves.words,
     })
-    .from(applications)
-    .innerJoin(unions, eq(unions.id, applications.union))
-    .innerJoin(buildings, eq(buildings.id, applications.building))
-    .where(waitingIn(scopes))
-    .orderBy(asc(applications.submittedAt), asc(applications.id))
-    .limit(limit)
-    .offset(offset);
+    .from(applicationMoves)
+    .where(eq(applicationMoves.application, application))
+    .orderBy(asc(applicationMoves.id));
 }
 
-/** The next that waits in these scopes after a given one (waiting or not), or else the oldest other. */
-export async function waitingAfter(
+/** From the first time a reviewer opens it, its applicant has to ask before she changes something. */
+export async function beginReview(tx: Tx, application: ApplicationId, at: Date): Promise<void> {
+  await tx
+    .update(applications)
+    .set({ reviewStartedAt: at })
+    .where(and(eq(applications.id, application), isNull(applications.reviewStartedAt)));
+}
+
+/** Puts it on somebody's desk, or takes it off. @returns false when it changed hands meanwhile */
+export async function setClaim(
   tx: Tx,
-  scopes: readonly Scope[],
-  after: ApplicationId | null,
-): Promise<ApplicationId | undefined> {
-  const submitted = (id: ApplicationId) =>
-    sql`(select (submitted_at, id) from applications where id = ${id}) < (${applications.submittedAt}, ${applications.id})`;
-  const [row] = await tx
-    .select({ id: applications.id })
-    .from(applications)
-    .innerJoin(unions, eq(unions.id, applications.union))
-    .where(and(waitingIn(scopes), after === null ? undefined : sql`${applications.id} <> ${after}`))
-    .orderBy(
-      ...(after === null ? [] : [sql`${submitted(after)} desc nulls last`]),
-      asc(applications.submittedAt),
-      asc(applications.id),
+  application: ApplicationId,
+  { was, becomes }: { readonly was: Claim | null; readonly becomes: Claim | null },
+): Promise<boolean> {
+  const set = await tx
+    .update(applications)
+    .set({ claimedBy: becomes?.by ?? null, claimedAt: becomes?.at ?? null })
+    .where(
+      and(
+        eq(applications.id, application),
+        sql`${applications.claimedBy} is not distinct from ${was?.by ?? null}`,
+      ),
     )
-    .limit(1);
-  return row?.id;
+    .returning({ id: applications.id });
+  return set.length > 0;
 }
 
-function waitingIn(scopes: readonly Scope[]): SQL | undefined {
-  return and(eq(applications.status, 'submitted'), inScopes(scopes));
-}
-
-function inScopes(scopes: readonly Scope[]): SQL | undefined {
-  if (scopes.some((scope) => scope.kind === 'district')) return undefined;
-  const streets = scopes.flatMap((scope) => (scope.kind === 'street' ? [scope.street] : []));
-  const own = scopes.flatMap((scope) => (scope.kind === 'union' ? [scope.union] : []));
-  return or(sql`false`, inArray(unions.street, streets), inArray(unions.id, own));
+/** What she gave, changed. `name` and so on are sealed under their columns. @returns false when it isn't open to that */
+export async function changeApplication(
+  tx: Tx,
+  application: ApplicationId,
+  was: ApplicationStatus,
+  given: Partial<Pick<NewApplication, 'name' | 'phone' | 'phoneIndex' | 'unit' | 'unitWritten'>>,
+): Promise<boolean> {
+  const changed = await tx
+    .update(applications)
+    .set(given)
+    .where(
+      and(
+        eq(applications.id, application),
+        eq(applications.status, was),
+        was === 'submitted' ? isNull(applications.reviewStartedAt) : undefined,
+      ),
+    )
+    .returning({ id: applications.id });
+  return changed.length > 0;
 }

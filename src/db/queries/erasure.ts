@@ -55,7 +55,7 @@ export async function withdrawOpenApplication(tx: Tx, person: PersonId, now: Dat
   for (const { id, from } of open) {
     await tx
       .update(applications)
-      .set({ status: 'withdrawn', decidedAt: now, decidedBy: person })
+      .set({ status: 'withdrawn', decidedAt: now, decidedBy: person, claimedBy: null, claimedAt: null })
       .where(eq(applications.id, id));
     await tx.insert(applicationMoves).values({ application: id, from, to: 'withdrawn', by: person, at: now });
   }

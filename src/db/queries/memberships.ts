@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import type { ApplicationId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
 import type { Standing } from '../../domain/membership.ts';
-import type { Tx } from '../client.ts';
+import type { Db, Tx } from '../client.ts';
 import { memberships, people } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 /** Where she stands now: a member, waiting for an answer, or neither. */
-export async function standingOf(tx: Tx, person: PersonId): Promise<Standing> {
+export async function standingOf(tx: Db | Tx, person: PersonId): Promise<Standing> {
   const [row] = await selectStanding(tx, person);
   if (!row) return { kind: 'none' };
   const union = { name: row.name, nameEn: row.name_en };
@@ -25,7 +25,8 @@ const selectStanding = statement<{
   from memberships m join unions u on u.id = m.union_id where m.person_id = $1 and m.until is null
   union all
   select u.name, u.name_en, a.id, a.due_on::text
-  from applications a join unions u on u.id = a.union_id where a.person_id = $1 and a.status = 'submitted'
+  from applications a join unions u on u.id = a.union_id where a.person_id = $1
+    and a.status in ('submitted', 'needs_info', 'appealed')
   order by application nulls first limit 1`);
 
 /**

@@ -77,15 +77,12 @@ export async function activityAsAnnounced(
   return row;
 }
 
-/** Undefined when somebody has decided on it, or it was withdrawn. */
-export async function waitingApplication(
-  db: Db | Tx,
-  application: ApplicationId,
-): Promise<{ readonly submittedAt: Date; readonly dueOn: string } | undefined> {
+/** How an application stands, and whose it is. */
+export async function applicationNow(db: Db | Tx, application: ApplicationId) {
   const [row] = await db
-    .select({ submittedAt: applications.submittedAt, dueOn: applications.dueOn })
+    .select({ status: applications.status, dueOn: applications.dueOn, person: applications.person })
     .from(applications)
-    .where(and(eq(applications.id, application), eq(applications.status, 'submitted')));
+    .where(eq(applications.id, application));
   return row;
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import type { UnionPlace } from '../../domain/actor.ts';
-import type { PersonId, UnionId } from '../../domain/ids.ts';
+import type { PersonId, StreetId, UnionId } from '../../domain/ids.ts';
 import type { Tx } from '../client.ts';
 import { people, staffRoles, unions } from '../schema.ts';
 
@@ -32,6 +32,14 @@ export async function staffOf(tx: Tx, place: UnionPlace): Promise<PersonId[]> {
     );
   if (near.length > 0) return near.map((row) => row.person);
   return districtStaff(tx);
+}
+
+export async function streetStaff(tx: Tx, street: StreetId): Promise<PersonId[]> {
+  const rows = await tx
+    .selectDistinct({ person: staffRoles.person })
+    .from(staffRoles)
+    .where(and(isNull(staffRoles.revokedAt), eq(staffRoles.scope, 'street'), eq(staffRoles.scopeId, street)));
+  return rows.map((row) => row.person);
 }
 
 export async function districtStaff(tx: Tx): Promise<PersonId[]> {

@@ -53,7 +53,7 @@ export async function surveySheet(
         sql`select from ${memberships} where ${memberships.person} = ${person} and ${memberships.until} is null`,
       ),
       applicant: exists(
-        sql`select from ${applications} where ${applications.person} = ${person} and ${applications.status} = 'submitted'`,
+        sql`select from ${applications} where ${applications.person} = ${person} and ${applications.status} in ('submitted', 'needs_info', 'appealed')`,
       ),
     })
     .from(surveys)

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import type { BuildingId, UnitId } from '../../domain/ids.ts';
+import { normaliseName } from '../../domain/search/spelling.ts';
 import { pickUnits } from '../../domain/search/unit-list.ts';
 import type { Tx } from '../client.ts';
 import { loadHan } from '../han.ts';
@@ -76,4 +77,16 @@ export async function unitIn(tx: Tx, building: BuildingId, unit: UnitId): Promis
     .from(units)
     .where(and(eq(units.id, unit), eq(units.building, building), isNull(units.closedOn)));
   return row;
+}
+
+/** The one open unit of a building that is called just that; null when there is none, or more than one. */
+export async function unitCalled(tx: Tx, building: BuildingId, name: string): Promise<UnitId | null> {
+  const rows = await tx
+    .select({ id: units.id })
+    .from(units)
+    .where(
+      and(eq(units.building, building), eq(units.normalised, normaliseName(name)), isNull(units.closedOn)),
+    )
+    .limit(2);
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null;
 }

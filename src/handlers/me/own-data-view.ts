@@ -23,6 +23,8 @@ const counted: ReadonlySet<OwnSection> = new Set([
   'membershipMoves',
   'cardMoves',
   'applicationMoves',
+  'duplicateFlags',
+  'duplicateVerdicts',
   'audit',
   'dialogues',
   'staffInvitations',

@@ -10,6 +10,7 @@ import {
   eraseAskButton,
   findButton,
   homeButton,
+  myApplicationButton,
   myWishesButton,
   ownDataButton,
   resumeAnnouncementsButton,
@@ -111,6 +112,10 @@ function buttons(about: AboutMe, t: Translate): Button[][] {
         ? { label: t.plain('me.stop'), press: stopAnnouncementsButton.press({}) }
         : { label: t.plain('me.resume'), press: resumeAnnouncementsButton.press({}) },
     ]);
+  }
+  if (about.application && (isOpen(about.application.status) || about.application.status === 'rejected')) {
+    const { id: application } = about.application;
+    rows.push([{ label: t.plain('progress.see'), press: myApplicationButton.press({ application }) }]);
   }
   if (about.application && isOpen(about.application.status)) {
     rows.push([

@@ -3,7 +3,7 @@ import { onPress } from '../../bot/button.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { Conversation } from '../../bot/conversation.ts';
 import { show } from '../../bot/reply.ts';
-import { isStaff, type Scope } from '../../domain/actor.ts';
+import { type Actor, isStaff, type Scope } from '../../domain/actor.ts';
 import type { Work } from '../../domain/work.ts';
 import { staffButton } from '../buttons.ts';
 import { type ApplicationDeps, addApplications } from './applications/routes.ts';
@@ -11,8 +11,8 @@ import { menuScreen, type NamedScope, notStaffScreen } from './menu-view.ts';
 import { addRoles, type RoleDeps } from './roles/routes.ts';
 
 export interface StaffDeps extends ApplicationDeps, RoleDeps {
-  /** How many applications wait in these scopes. */
-  readonly waitingCount: (work: Work, scopes: readonly Scope[]) => Promise<number>;
+  /** How many applications wait for a decision of hers. */
+  readonly waitingCount: (work: Work, actor: Actor) => Promise<number>;
   readonly scopeNames: (work: Work, scopes: readonly Scope[]) => Promise<readonly NamedScope[]>;
 }
 
@@ -30,7 +30,7 @@ export function staffConversation(deps: StaffDeps): Conversation {
     const { scopes } = ctx.actor;
     const [names, waiting] = await Promise.all([
       deps.scopeNames(ctx.work, scopes),
-      deps.waitingCount(ctx.work, scopes),
+      deps.waitingCount(ctx.work, ctx.actor),
     ]);
     show(ctx, menuScreen(ctx.actor, names, waiting, ctx.t));
   }

@@ -41,6 +41,30 @@ export const notice = {
 
   staffHead: 'Something is waiting for you.',
   waiting: 'Somebody has applied to join {{union}}. An answer is due by {{due, day}}.',
+  asked: '{{union}} has looked at your application and asks: “{{words}}”',
+  answerAsked: 'Answer',
+  seeProgress: 'See where it is',
+  appeal: 'Ask for another look',
+  answered: 'An applicant of {{union}} has added something. An answer is due by {{due, day}}.',
+  appealed:
+    'Somebody turned down by {{union}} asks the street office for another look. An answer is due by {{due, day}}.',
+  dueUnion_one: '{{unions}}: {{count}} application is due by {{due, day}} and not answered yet.',
+  dueUnion_other: '{{unions}}: {{count}} applications are due by {{due, day}} and not answered yet.',
+  dueAppeals_one: '{{count}} appeal is due by {{due, day}} and not answered yet: {{unions}}.',
+  dueAppeals_other: '{{count}} appeals are due by {{due, day}} and not answered yet: {{unions}}.',
+  dueStreet_one:
+    '{{count}} application was due on {{due, day}} and is not answered: {{unions}}. Please see to it.',
+  dueStreet_other:
+    '{{count}} applications were due on {{due, day}} and are not answered: {{unions}}. Please see to it.',
+  dueDistrict_one: '{{count}} application has waited since {{due, day}}: {{unions}}.',
+  dueDistrict_other: '{{count}} applications have waited since {{due, day}}: {{unions}}.',
+  dueLine: '{{union}} {{n}}',
+  dueMore: '{{n}} unions in all',
+  seeQueue: 'See the applications',
+  batchDone_one: 'The batch is done: {{count}} approved.',
+  batchDone_other: 'The batch is done: {{count}} approved.',
+  batchPassed_one: '{{count}} changed meanwhile, was not approved, and still waits for you.',
+  batchPassed_other: '{{count}} changed meanwhile, were not approved, and still wait for you.',
   openApplication: 'Open the application',
   setAside:
     'I tried several times to handle a message somebody sent, and failed. Please pass the code {{code}} on to whoever runs this bot.',

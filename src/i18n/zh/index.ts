@@ -16,6 +16,7 @@ import { notice } from './notice.ts';
 import { poster } from './poster.ts';
 import { profile } from './profile.ts';
 import { programme } from './programme.ts';
+import { progress } from './progress.ts';
 import { results } from './results.ts';
 import { sheet } from './sheet.ts';
 import { staff } from './staff.ts';
@@ -42,6 +43,7 @@ export const zh = {
   poster,
   profile,
   programme,
+  progress,
   results,
   coverage,
   directory,

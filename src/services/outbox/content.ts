@@ -4,33 +4,24 @@ import {
   activitiesBetween,
   activityAsAnnounced,
   noticeById,
-  sealedRejection,
   unionNamed,
-  waitingApplication,
 } from '../../db/queries/notices.ts';
-import { openRejection } from '../../db/rejection.ts';
 import type { Vault } from '../../db/vault.ts';
-import { ActivityId, ApplicationId, NoticeId, UnionId } from '../../domain/ids.ts';
+import { ActivityId, NoticeId, UnionId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
-import type { Rejection } from '../../domain/membership.ts';
 import type { NoticeBody } from '../../domain/notice.ts';
-import { instantAt, monthPeriod } from '../../domain/schedule.ts';
+import { monthPeriod } from '../../domain/schedule.ts';
 import { type BroadcastContent, isAboutBroadcasts, loadBroadcastContent } from './broadcast-content.ts';
 import { type ImportContent, isAboutImports, loadImportContent } from './import-content.ts';
+import { isAboutReviews, loadReviewContent, type ReviewContent } from './review-content.ts';
 import { isAboutWishes, loadWishContent, type WishContent } from './wish-content.ts';
 
 /** What a notice is about, looked up when it is sent: facts, to be worded by handlers/notice-view.ts. */
 export type NoticeContent =
+  | ReviewContent
   | WishContent
   | ImportContent
-  | {
-      readonly kind: 'applicationWaiting';
-      readonly application: ApplicationId;
-      readonly union: Named;
-      readonly due: Date;
-    }
   | { readonly kind: 'applicationApproved' | 'membershipMoved'; readonly union: Named }
-  | { readonly kind: 'applicationRejected'; readonly union: Named; readonly rejection: Rejection }
   | {
       readonly kind: 'monthlyProgramme';
       readonly union: Named;
@@ -74,24 +65,15 @@ export async function loadContent(
     return of ? { kind: body.kind, of } : null;
   }
   if (isAboutImports(body)) return loadImportContent(db, body, vault);
+  if (isAboutReviews(body)) return loadReviewContent(db, body, { now, timeZone, vault });
   if (isAboutWishes(body)) return loadWishContent(db, body, vault);
   const id = UnionId.parse(body.union);
   const union = await unionNamed(db, id);
   if (!union) return null;
   switch (body.kind) {
-    case 'applicationWaiting': {
-      const application = ApplicationId.parse(body.application);
-      const waiting = await waitingApplication(db, application);
-      if (!waiting) return null;
-      return { kind: body.kind, application, union, due: instantAt(waiting.dueOn, '12:00', timeZone) };
-    }
     case 'applicationApproved':
     case 'membershipMoved':
       return { kind: body.kind, union };
-    case 'applicationRejected': {
-      const sealed = await sealedRejection(db, ApplicationId.parse(body.application));
-      return sealed && { kind: body.kind, union, rejection: openRejection(vault, sealed) };
-    }
     case 'activityAnnounced': {
       const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));
       const holds = activity && !activity.cancelled && activity.startsAt > now;

@@ -7,8 +7,10 @@ import { say, show } from '../../../bot/reply.ts';
 import { isStaff } from '../../../domain/actor.ts';
 import type { ApplicationId } from '../../../domain/ids.ts';
 import { type Rejection, RejectionWords } from '../../../domain/membership.ts';
+import type { QueueFilter } from '../../../domain/review.ts';
 import { instantAt } from '../../../domain/schedule.ts';
 import type { Html } from '../../../i18n/index.ts';
+import type { AskApplicant } from '../../../services/applications/ask-applicant.ts';
 import type { ApproveApplication } from '../../../services/approve-application.ts';
 import type { ReviewRefusal } from '../../../services/find-reviewable.ts';
 import type { ListApplications } from '../../../services/list-applications.ts';
@@ -18,30 +20,34 @@ import {
   applicationButton,
   applicationsButton,
   approveButton,
+  askApplicantButton,
   nextApplicationButton,
+  queueButton,
   rejectButton,
   rejectForButton,
   rejectRewriteButton,
   rejectSendButton,
 } from '../../buttons.ts';
 import { notStaffScreen } from '../menu-view.ts';
+import { addDesk, type DeskDeps } from './desk.ts';
 import { type RejectState, rejectDialogue } from './dialogue.ts';
+import { queueScreen } from './queue-view.ts';
 import {
   alreadyMemberScreen,
   applicationScreen,
-  queueScreen,
   reasonsScreen,
   refusedScreen,
   rejectScreen,
   wordsUnread,
 } from './view.ts';
 
-export interface ApplicationDeps {
+export interface ApplicationDeps extends DeskDeps {
   readonly listApplications: ListApplications;
   readonly openApplication: OpenApplication;
   readonly nextApplication: NextApplication;
   readonly approveApplication: ApproveApplication;
   readonly rejectApplication: RejectApplication;
+  readonly askApplicant: AskApplicant;
   readonly timeZone: string;
 }
 
@@ -49,10 +55,18 @@ export interface ApplicationDeps {
 export function addApplications(composer: Composer<BotContext>, deps: ApplicationDeps): DialogueConversation {
   const dayOf = (date: string) => instantAt(date, '12:00', deps.timeZone);
 
-  onPress(composer, applicationsButton, async (ctx, { page }) => {
+  const queue = async (ctx: BotContext, filter: QueueFilter, page: number) => {
     if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
     ctx.dialogues.pause(rejectDialogue.kind);
-    show(ctx, queueScreen(await deps.listApplications(ctx.work, ctx.actor, page), dayOf, ctx.t));
+    show(ctx, queueScreen(await deps.listApplications(ctx.work, ctx.actor, filter, page), dayOf, ctx.t));
+  };
+  onPress(composer, applicationsButton, (ctx, { page }) => queue(ctx, 'waiting', page));
+  onPress(composer, queueButton, (ctx, { filter, page }) => queue(ctx, filter, page));
+  addDesk(composer, deps, { open, refused });
+
+  onPress(composer, askApplicantButton, (ctx, { application }) => {
+    if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
+    ask(ctx, { step: 'askWords', as: 'ask', application });
   });
 
   onPress(composer, applicationButton, (ctx, { application }) => {
@@ -80,7 +94,7 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
 
   onPress(composer, rejectForButton, async (ctx, { application, reason }) => {
     if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
-    if (reason === 'other') return ask(ctx, { step: 'askWords', application });
+    if (reason === 'other') return ask(ctx, { step: 'askWords', as: 'reject', application });
     await reject(ctx, application, { reason });
   });
 
@@ -88,13 +102,17 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
     const place = ctx.dialogues.load(rejectDialogue);
     const { state } = 'state' in place ? place : { state: undefined };
     if (state?.step !== 'confirm' || state.application !== application) return old(ctx);
-    await reject(ctx, application, { reason: 'other', words: state.words });
+    if (state.as === 'reject') return reject(ctx, application, { reason: 'other', words: state.words });
+    const outcome = await deps.askApplicant(ctx.work, ctx.actor, application, state.words);
+    if (outcome.type === 'asked') return decided(ctx, application, ctx.t('staff.asked'));
+    ctx.dialogues.close(rejectDialogue);
+    refused(ctx, outcome, application);
   });
 
   onPress(composer, rejectRewriteButton, (ctx, { application }) => {
     const place = ctx.dialogues.load(rejectDialogue);
     if (!('state' in place) || place.state.application !== application) return old(ctx);
-    ask(ctx, { step: 'askWords', application });
+    ask(ctx, { step: 'askWords', as: place.state.as, application });
   });
 
   /** @param line takes the place of the tapped message, which may hold somebody else's data */
@@ -111,7 +129,7 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
     if (next !== undefined) return open(ctx, next, line);
     show(ctx, { text: line });
     // What was set aside is still waiting.
-    say(ctx, queueScreen(await deps.listApplications(ctx.work, ctx.actor, 0), dayOf, ctx.t));
+    say(ctx, queueScreen(await deps.listApplications(ctx.work, ctx.actor, 'waiting', 0), dayOf, ctx.t));
   }
 
   async function decided(ctx: BotContext, id: ApplicationId, line: Html): Promise<void> {
@@ -140,7 +158,7 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
   function old(ctx: BotContext): Promise<void> {
     return answerOldButton(ctx, async () => {
       if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
-      show(ctx, queueScreen(await deps.listApplications(ctx.work, ctx.actor, 0), dayOf, ctx.t));
+      show(ctx, queueScreen(await deps.listApplications(ctx.work, ctx.actor, 'waiting', 0), dayOf, ctx.t));
     });
   }
 
@@ -149,16 +167,20 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
     receive(ctx) {
       const place = ctx.dialogues.load(rejectDialogue);
       if (!('state' in place)) return startAgain(ctx, rejectDialogue.kind);
-      const { application } = place.state;
+      const { application, as } = place.state;
       const words = RejectionWords.safeParse(ctx.typed);
       // Written again before sending: the later words count.
-      if (words.success) return ask(ctx, { step: 'confirm', application, words: words.data });
+      if (words.success) return ask(ctx, { step: 'confirm', as, application, words: words.data });
       ask(ctx, place.state, wordsUnread(ctx.t));
     },
     resume(ctx) {
       const place = ctx.dialogues.load(rejectDialogue);
       return 'state' in place ? ask(ctx, place.state) : startAgain(ctx, rejectDialogue.kind);
     },
-    title: (ctx) => ctx.t.plain('staff.rejectTitle'),
+    title(ctx) {
+      const place = ctx.dialogues.load(rejectDialogue);
+      const asks = 'state' in place && place.state.as === 'ask';
+      return ctx.t.plain(asks ? 'staff.askBackTitle' : 'staff.rejectTitle');
+    },
   };
 }

@@ -1,73 +1,121 @@
 import { type Button, fitLabel, type Screen } from '../../../bot/screen.ts';
 import type { ApplicationId } from '../../../domain/ids.ts';
-import { rejectionReasons, rejectionWordsMax } from '../../../domain/membership.ts';
+import type { ApplicationStatus } from '../../../domain/lifecycle.ts';
+import { type Rejection, rejectionReasons, rejectionWordsMax } from '../../../domain/membership.ts';
 import { escaped, type Html, lines, type Translate } from '../../../i18n/index.ts';
 import { nameIn, shortNameIn } from '../../../i18n/named.ts';
+import type { Lookalike } from '../../../services/applications/duplicates.ts';
 import type { ReviewRefusal } from '../../../services/find-reviewable.ts';
-import type { WaitingPage } from '../../../services/list-applications.ts';
 import type { OpenedApplication } from '../../../services/open-application.ts';
 import {
   applicationButton,
-  applicationsButton,
   approveButton,
+  askApplicantButton,
+  claimButton,
   nextApplicationButton,
+  queueButton,
   rejectButton,
   rejectForButton,
   rejectRewriteButton,
   rejectSendButton,
+  showPhoneButton,
+  tellApartButton,
 } from '../../buttons.ts';
-import { pageRow, toMenu } from '../menu-view.ts';
 import type { RejectState } from './dialogue.ts';
 
-/** @param dayOf the instant of a date, for writing it out */
-export function queueScreen(queue: WaitingPage, dayOf: (date: string) => Date, t: Translate): Screen {
-  if (queue.total === 0) return { text: t('staff.queueEmpty'), rows: [[toMenu(t)]] };
-  return {
-    text: t('staff.queue', { count: queue.total }),
-    rows: [
-      ...queue.waiting.map(({ id, maskedName, building, dueOn, overdue }): Button[] => {
-        const line = { name: maskedName, building: shortNameIn(building, t) };
-        const label = overdue
-          ? t.plain('staff.queueLineLate', line)
-          : t.plain('staff.queueLine', { ...line, due: dayOf(dueOn) });
-        return [{ label: fitLabel(label, 30), press: applicationButton.press({ application: id }) }];
-      }),
-      ...pageRow(queue, (page) => applicationsButton.press({ page }), t),
-      [toMenu(t)],
-    ],
-  };
-}
-
-/** Everything a decision needs, in full: who opens it, decides. */
+/** Everything a decision needs: who opens it, decides. */
 export function applicationScreen(
   application: OpenedApplication,
   dayOf: (date: string) => Date,
   t: Translate,
 ): Screen {
-  const { id } = application;
+  const { id, desk, status } = application;
+  const theirs = desk.kind === 'colleague';
+  const ask: Button = {
+    label: t.plain('staff.askBack'),
+    press: askApplicantButton.press({ application: id }),
+  };
   return {
     text: lines(
       t('staff.applicant', { name: application.name }),
-      t('staff.phone', { phone: application.phone }),
+      t('staff.phone', { phone: application.maskedPhone }),
       unitLine(application.unit, t),
       t('staff.building', { building: nameIn(application.building, t) }),
       t('staff.union', { union: nameIn(application.union, t) }),
       '',
       t('staff.submitted', { at: application.submittedAt }),
       t('staff.due', { due: dayOf(application.dueOn) }),
+      application.rejection ? t('staff.rejectedFor', { reason: reasonText(application.rejection, t) }) : null,
+      ...application.said.map(({ by, words }) =>
+        by === 'reviewer' ? t('staff.saidReviewer', { words }) : t('staff.saidApplicant', { words }),
+      ),
+      ...application.lookalikes.map((alike) => alikeLine(alike, dayOf, t)),
+      desk.kind === 'nobody'
+        ? null
+        : t(theirs ? 'staff.deskColleague' : 'staff.deskMine', { until: desk.until }),
       t('staff.seenNote'),
     ),
     rows: [
+      ...(theirs
+        ? []
+        : [
+            [
+              {
+                label: t.plain('staff.approve'),
+                press: approveButton.press({ application: id }),
+                style: 'success' as const,
+              },
+            ],
+          ]),
+      [
+        ...(theirs
+          ? []
+          : [{ label: t.plain('staff.reject'), press: rejectButton.press({ application: id }) }]),
+        next(id, t),
+      ],
+      ...(!theirs && status === 'submitted' ? [[ask]] : []),
+      ...application.lookalikes.map((alike): Button[] => [
+        {
+          label: fitLabel(t.plain('staff.apart', { name: alike.maskedName })),
+          press: tellApartButton.press({ application: id, other: alike.person }),
+        },
+      ]),
       [
         {
-          label: t.plain('staff.approve'),
-          press: approveButton.press({ application: id }),
-          style: 'success',
+          label: t.plain('staff.showPhone'),
+          press: showPhoneButton.press({ application: id }),
         },
+        desk.kind === 'mine' ? giveBack(id, t) : take(id, theirs ? 'staff.takeOver' : 'staff.take', t),
       ],
-      [{ label: t.plain('staff.reject'), press: rejectButton.press({ application: id }) }, next(id, t)],
       [toList(t)],
     ],
+    personal: true,
+  };
+}
+
+function reasonText({ reason, words }: Rejection, t: Translate): string {
+  return reason === 'other' && words !== undefined ? words : t.plain(`staff.${reason}`);
+}
+
+/** Side by side with the applicant: enough to know whether it is the same person, and no more. */
+function alikeLine(alike: Lookalike, dayOf: (date: string) => Date, t: Translate): Html {
+  const why = t.format.list(
+    alike.why.map((one) => t.plain(one === 'phone' ? 'staff.alikePhone' : 'staff.alikeName')),
+  );
+  const head = t.plain('staff.alike', { name: alike.maskedName, why });
+  const union = alike.union ? shortNameIn(alike.union, t) : '';
+  if (alike.memberSince !== null)
+    return t('staff.alikeMember', { alike: head, union, since: dayOf(alike.memberSince) });
+  return alike.appliedAt
+    ? t('staff.alikeApplicant', { alike: head, union, at: alike.appliedAt })
+    : escaped(head);
+}
+
+/** Shown once, in a message of its own that can't be passed on. */
+export function phoneScreen(id: ApplicationId, phone: string, t: Translate): Screen {
+  return {
+    text: t('staff.phoneShown', { phone }),
+    rows: [[{ label: t.plain('common.back'), press: applicationButton.press({ application: id }) }]],
     personal: true,
   };
 }
@@ -84,12 +132,29 @@ function unitLine(unit: OpenedApplication['unit'], t: Translate): Html {
 }
 
 export function refusedScreen(refusal: ReviewRefusal, id: ApplicationId, t: Translate): Screen {
-  return { text: refusalText(refusal, t), rows: [[next(id, t)], [toList(t)]] };
+  const over = refusal.type === 'claimed' ? [[take(id, 'staff.takeOver', t)]] : [];
+  return { text: refusalText(refusal, t), rows: [...over, [next(id, t)], [toList(t)]] };
 }
 
 function refusalText(refusal: ReviewRefusal, t: Translate): Html {
-  if (refusal.type === 'notYours') return t('staff.notYours');
-  switch (refusal.status) {
+  switch (refusal.type) {
+    case 'notYours':
+      return t('staff.notYours');
+    case 'own':
+      return t('staff.ownApplication');
+    case 'street':
+      return t('staff.wasAppealed');
+    case 'otherEyes':
+      return t('staff.otherEyes');
+    case 'claimed':
+      return t('staff.claimed', { until: refusal.until });
+    case 'settled':
+      return settledText(refusal.status, t);
+  }
+}
+
+function settledText(status: ApplicationStatus, t: Translate): Html {
+  switch (status) {
     case 'approved':
       return t('staff.wasApproved');
     case 'rejected':
@@ -100,6 +165,8 @@ function refusalText(refusal: ReviewRefusal, t: Translate): Html {
       return t('staff.wasAskedBack');
     case 'appealed':
       return t('staff.wasAppealed');
+    case 'submitted':
+      return t('staff.wasAnswered');
   }
 }
 
@@ -131,15 +198,17 @@ export function rejectScreen(state: RejectState, t: Translate, hint?: Html): Scr
     label: t.plain('staff.keepWaiting'),
     press: applicationButton.press({ application }),
   };
-  if (state.step === 'askWords') return { text: hint ?? t('staff.askWords'), rows: [[undecided]] };
+  const asks = state.as === 'ask';
+  if (state.step === 'askWords')
+    return { text: hint ?? t(asks ? 'staff.askBackWords' : 'staff.askWords'), rows: [[undecided]] };
   return {
-    text: lines(hint ?? t('staff.confirmWords'), '', escaped(state.words)),
+    text: lines(hint ?? t(asks ? 'staff.confirmAsk' : 'staff.confirmWords'), '', escaped(state.words)),
     rows: [
       [
         {
-          label: t.plain('staff.sendWords'),
+          label: t.plain(asks ? 'staff.sendAsk' : 'staff.sendWords'),
           press: rejectSendButton.press({ application }),
-          style: 'danger',
+          style: asks ? 'primary' : 'danger',
         },
       ],
       [{ label: t.plain('staff.rewrite'), press: rejectRewriteButton.press({ application }) }, undecided],
@@ -156,5 +225,16 @@ function next(after: ApplicationId, t: Translate): Button {
 }
 
 function toList(t: Translate): Button {
-  return { label: t.plain('staff.toList'), press: applicationsButton.press({ page: 0 }) };
+  return { label: t.plain('staff.toList'), press: queueButton.press({ filter: 'waiting', page: 0 }) };
+}
+
+function take(id: ApplicationId, label: 'staff.take' | 'staff.takeOver', t: Translate): Button {
+  return { label: t.plain(label), press: claimButton.press({ application: id, what: 'take' }) };
+}
+
+function giveBack(id: ApplicationId, t: Translate): Button {
+  return {
+    label: t.plain('staff.giveBack'),
+    press: claimButton.press({ application: id, what: 'giveBack' }),
+  };
 }
