@@ -8,11 +8,12 @@ import * as directoryImport from './import.ts';
 import * as ownData from './own-data.ts';
 import * as places from './places.ts';
 import * as playground from './playground.ts';
+import * as review from './review.ts';
 import * as road from './road.ts';
 import * as search from './search.ts';
 
 /*
- * npm run bench [-- road broadcast playground search places coverage import ownData --json]: the figures we promise, measured here and now. Other work on the
+ * npm run bench [-- road broadcast playground search places coverage import ownData review --json]: the figures we promise, measured here and now. Other work on the
  * machine shows in all of them: compare what one run measured side by side, not two runs. BENCH_PROFILE=<folder> also writes CPU profiles there.
  */
 
@@ -209,6 +210,22 @@ const suites: Record<string, () => Promise<Measured>> = {
         row('  erased: p50 / max, ms', `${erased.p50} / ${erased.max}`, ''),
         row(`${rotate.people.toLocaleString('en')} people to a new key, s`, rotate.seconds, ''),
         row('  memory before / most, MB', `${rotate.rss_mb_before} / ${rotate.rss_mb_most}`, ''),
+      ],
+    };
+  },
+  async review() {
+    const figures = await review.measure();
+    const { people, waiting, queue_ms: queue, next_ms: next, batch } = figures;
+    return {
+      figures,
+      rows: [
+        row(
+          `${waiting.toLocaleString('en')} waiting among ${people.toLocaleString('en')}: the queue, p50 / p95, ms`,
+          `${queue.p50} / ${queue.p95}`,
+          'p95 ≤ 50',
+        ),
+        row('  the next one, p50 / p95, ms', `${next.p50} / ${next.p95}`, ''),
+        row(`  ${batch.applications.toLocaleString('en')} approved together, s`, batch.seconds, ''),
       ],
     };
   },

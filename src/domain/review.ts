@@ -51,7 +51,7 @@ export function mayReview(
 }
 
 /** Turned down, she may appeal for so many days. */
-export const appealDays = 30;
+const appealDays = 30;
 
 export interface Hers {
   readonly status: ApplicationStatus;

@@ -116,12 +116,21 @@ async function wellKnown(
         status: 'rejected',
         decidedAt: monday,
         decidedBy: reviewer.person,
+        reviewStartedAt: monday,
+        claimedBy: reviewer.person,
+        claimedAt: monday,
         rejection: vault.seal(
           JSON.stringify({ reason: 'other', words: marks.rejection }),
           'applications.rejection',
         ),
       })
       .where(eq(schema.applications.id, turnedDown.id));
+    await tx
+      .insert(schema.duplicateFlags)
+      .values({ application: turnedDown.id, person: reviewer.person, why: 'phone' });
+    await tx
+      .insert(schema.duplicateVerdicts)
+      .values({ first: person, second: reviewer.person, by: reviewer.person, at: monday });
     await tx.insert(schema.applicationMoves).values({
       application: turnedDown.id,
       from: 'submitted',

@@ -3,7 +3,7 @@ import { ApplicationId } from '../../domain/ids.ts';
 import { PersonName, PhoneNumber, RejectionWords, WrittenUnit } from '../../domain/membership.ts';
 
 /** What she writes about her application: corrections count at once, words are read once more before they are sent. */
-export const wordFields = ['name', 'phone', 'unit', 'answer', 'appeal'] as const;
+const wordFields = ['name', 'phone', 'unit', 'answer', 'appeal'] as const;
 export type WordField = (typeof wordFields)[number];
 
 export const WordsState = z.discriminatedUnion('step', [

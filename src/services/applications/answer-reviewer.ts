@@ -11,7 +11,7 @@ import type { Work } from '../../domain/work.ts';
 import { workingDaysAfter } from '../../domain/working-days.ts';
 import { herApplication } from './her-application.ts';
 
-export type Answered =
+type Answered =
   | { readonly type: 'answered'; readonly union: Named; readonly dueOn: string }
   /** Nobody waits for that: decided by now, answered before, or not hers. */
   | { readonly type: 'notNow' };

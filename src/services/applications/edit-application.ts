@@ -10,7 +10,7 @@ import type { Work } from '../../domain/work.ts';
 import { flagDuplicates } from './duplicates.ts';
 import { herApplication } from './her-application.ts';
 
-export type Edit =
+type Edit =
   | { readonly field: 'name'; readonly name: string }
   | { readonly field: 'phone'; readonly phone: string }
   /** As she writes it: one on the list is found by its name. */
