@@ -128,7 +128,7 @@ export async function clockSetBack(ground: Ground, { times, random }: Scenario):
     const sender = await send.start({ clockBackMs: day });
     await momentIn(send, ground, { left: 2 * (times - set), random });
     if (await send.closed()) break;
-    sender.kill('SIGUSR2');
+    await send.setClockBack(sender);
     set += 1;
     await momentIn(send, ground, { left: 2 * (times - set) + 1, random });
     if (await send.closed()) break;

@@ -29,6 +29,8 @@ export interface Send {
   readonly notice: NoticeId;
   /** Starts a sender in a process of its own; `apiRoot`: by another way. */
   start(options?: { apiRoot?: string; clockBackMs?: number }): Promise<ChildProcess>;
+  /** Sets its clock back, once it is running. */
+  setClockBack(sender: ChildProcess): Promise<void>;
   /** kill -9. @returns how many rows it left being sent */
   kill(sender: ChildProcess): Promise<number>;
   /** How many of the audience are settled. */
@@ -76,6 +78,7 @@ export async function beginSend(ground: Ground): Promise<Send> {
   );
   if (notice === null) throw new Error('announced before');
   const senders = new Set<ChildProcess>();
+  const running = new Map<ChildProcess, Promise<void>>();
   const broadcast = () => patiently(() => broadcastById(db, notice));
 
   async function end(sender: ChildProcess): Promise<void> {
@@ -100,17 +103,27 @@ export async function beginSend(ground: Ground): Promise<Send> {
       const { databaseUrl, token, perSecond, leaseMs } = ground;
       const given = [databaseUrl, apiRoot, token, perSecond, leaseMs, clockBackMs].map(String);
       const sender = spawn(process.execPath, ['--import', 'tsx', script, ...given], {
-        stdio: ['ignore', 'ignore', 'inherit'],
+        stdio: ['ignore', 'pipe', 'inherit'],
       });
       senders.add(sender);
+      running.set(sender, new Promise((resolve) => sender.stdout?.once('data', () => resolve())));
       return sender;
+    },
+    async setClockBack(sender) {
+      // Before it listens, the signal would end it.
+      await running.get(sender);
+      sender.kill('SIGUSR2');
     },
     async kill(sender) {
       await end(sender);
       return patiently(() => db.$count(deliveries, eq(deliveries.status, 'sending')));
     },
     async reaches(count) {
-      while ((await done()) < count && !(await closed())) await wait(10);
+      while ((await done()) < count && !(await closed())) {
+        if ([...senders].every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null))
+          throw new Error('nobody sends any more');
+        await wait(10);
+      }
     },
     async stop() {
       for (const sender of senders) await end(sender);
