@@ -118,7 +118,12 @@ async function walkWhile(
   ms: number,
 ): Promise<void> {
   let walking = true;
-  const approving = approveAll(desk, () => walking, [], () => sleep(ms));
+  const approving = approveAll(
+    desk,
+    () => walking,
+    [],
+    () => sleep(ms),
+  );
   const walker = async () => {
     do {
       newcomers += 1;
