@@ -11,7 +11,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, first = '']) => first);
 
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/how-it-works.md', 'docs/coverage.md', 'docs/import.md'];
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs/how-it-works.md',
+  'docs/coverage.md',
+  'docs/import.md',
+];
 
 describe.each(pages)('%s', (file) => {
   const text = textOf(file);

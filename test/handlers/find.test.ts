@@ -37,8 +37,7 @@ test.each([
 });
 
 test('whether they are what she wrote, or only like it, is said above them', () => {
-  const said = (how: Match['how']) =>
-    matchesScreen([match({ kind: 'name' }, how)], names, zh).text.markup;
+  const said = (how: Match['how']) => matchesScreen([match({ kind: 'name' }, how)], names, zh).text.markup;
   expect(said('exact')).toBe(said('prefix'));
   expect(said('near')).toBe(said('alike'));
   expect(said('near')).not.toBe(said('exact'));

@@ -16,7 +16,7 @@ const SearchState = z.discriminatedUnion('step', [
     title: z.object({ name: z.string(), nameEn: z.string().nullable() }),
   }),
 ]);
-export type SearchState = z.infer<typeof SearchState>;
+type SearchState = z.infer<typeof SearchState>;
 export type TwinState = Extract<SearchState, { step: 'twin' }>;
 
 export const searchDialogue = { kind: 'directorySearch', State: SearchState };
