@@ -34,6 +34,14 @@ test('district staff read the figures of the newspaper on their day, as a messag
   expect((await staff.taps('看变在哪里')).text).toContain('金隅阳光楼宇工会联合会 金隅大厦 · 工会成立');
 });
 
+test('a day to look at is nothing half done', async () => {
+  const staff = await bot.cast('districtStaff');
+  await staff.says('/staff');
+  await staff.taps('看覆盖情况');
+  await staff.taps('换一天');
+  expect((await staff.says('/start')).buttons.flat().join()).not.toContain('看覆盖情况');
+});
+
 test('street staff see their street, and nothing of others by a forged button', async () => {
   const reviewer = await bot.cast('streetReviewer');
   await reviewer.follows();

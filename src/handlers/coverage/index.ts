@@ -170,6 +170,7 @@ export function coverageConversation({ scopeNames, showCoverage, timeZone }: Cov
     middleware: composer.middleware(),
     dialogue: {
       kind: coverageDialogue.kind,
+      isEmpty: () => true,
       receive,
       resume(ctx) {
         const place = ctx.dialogues.load(coverageDialogue);
