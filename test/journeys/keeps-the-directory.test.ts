@@ -128,6 +128,7 @@ test('street staff give a building to another union, and its history says so', a
   const moved = await an.taps('对，从今天起');
   expect(moved.text).toContain('位会员跟着过去了');
   expect(moved.text).not.toContain('归金隅阳光');
+  expect(moved.buttons.flat()).toContain('做张海报');
   const history = await an.taps('看改动记录');
   expect(history.text).toMatch(/你：“金隅大厦”从金隅阳光楼宇工会联合会移到了/u);
   expect(history.text).toMatch(/你：把“金隅大厦”的地址从“.+”改成“金融大街 999 号”/u);

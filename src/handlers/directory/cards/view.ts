@@ -23,6 +23,7 @@ import {
   mergeBuildingButton,
   moveBuildingButton,
   newCardButton,
+  posterButton,
   removeNameButton,
   staffButton,
   takeBackChangeButton,
@@ -184,6 +185,11 @@ function deedRows(card: KeptCard, t: Translate): Button[][] {
     kind === 'union' || kind === 'building' || kind === 'street'
       ? [[{ label: t.plain('directory.history'), press: keptHistoryButton.press({ kind, id, page: 0 }) }]]
       : [];
+  if (kind === 'building')
+    history[0]?.push({
+      label: t.plain('poster.make'),
+      press: posterButton.press({ building: id as BuildingId, as: 'pdf' }),
+    });
   const rows: Button[][] = [];
   if (kind === 'street' && may.includes('foundUnion')) rows.push([add('union')]);
   if (kind === 'union' && may.includes('addBuilding')) rows.push([add('building')]);
