@@ -51,6 +51,15 @@ test('a dry run says what would change and changes nothing; --apply does, --undo
   expect((await cli('import', '--undo', number)).code).toBe(1);
 });
 
+test('what an import added and its undoing removed keeps its name in the history', async () => {
+  await writeFile(path('new.csv'), '楼宇名称,单位名称,非公,职工数\nnorth大厦,晴川设计,是,15\n');
+  const done = await cli('import', path('new.csv'), '--apply');
+  expect(done.complained).toEqual([]);
+  const number = /--undo (\d+)/u.exec(done.said.at(-1) ?? '')?.[1] ?? '';
+  await cli('import', '--undo', number);
+  expect((await cli('history', 'north大厦', '--language', 'zh')).said.join('\n')).toContain('“晴川设计”');
+});
+
 test('faults are named in the language asked for, and the exit code says so', async () => {
   const bad = await workbook({
     Units: [

@@ -93,15 +93,16 @@ const weight = sql`case c.subject when 'building' then 0 when 'union' then 0 whe
 const called = (table: string, id: SQL) =>
   sql`(select json_build_object('name', n.name, 'nameEn', nullif(n.name_en, '')) from ${sql.identifier(table)} n where n.id = ${id})`;
 
-/** A change with what it is about, as that is called now. */
+/** A change with what it is about, as that is called now; what an import's undoing removed, as it was called. */
 const change = sql`json_build_object(
   'subject', c.subject, 'action', c.action, 'before', c.before, 'after', c.after,
-  'about', case c.subject
+  'about', coalesce(case c.subject
     when 'unit' then (select json_build_object('name', n.name, 'nameEn', null) from units n where n.id = c.subject_id)
     when 'station' then (select n.place::json from warm_stations n where n.id = c.subject_id)
     when 'union' then ${called('unions', sql`c.subject_id`)}
     when 'street' then ${called('streets', sql`c.subject_id`)}
     else ${called('buildings', sql`c.building_id`)} end,
+    case when c.action = 'removed' then json_build_object('name', coalesce(c.before ->> 'name', ''), 'nameEn', c.before ->> 'name_en') end),
   'from', case when c.subject = 'cover' then ${called('unions', sql`(c.before ->> 'union_id')::int`)} end,
   'to', case when c.subject = 'cover' then ${called('unions', sql`(c.after ->> 'union_id')::int`)}
     when c.action = 'merged' and c.subject = 'building'
