@@ -226,7 +226,7 @@ function desk() {
 describe('the street’s desk', () => {
   test('ranks, hides what is below five, and gives sums of what is shown only', async () => {
     const list = await desk().press(kinds.demandButton.press({ filter: 'all', page: 0 }));
-    expect(list.text).toContain('看得到人数的 1 栋，一共 12 人');
+    expect(list.text).toContain('其中 1 栋看得到人数，一共 12 人');
     expect([...list.buttons.keys()].slice(0, 2)).toEqual([
       '闻笛大厦 · 12 人 · 接下',
       '藏梅阁 · 不到 5 人 · 待核对',
