@@ -74,7 +74,10 @@ export function matchesScreen(
 ): Screen {
   const onlyNear = matches.every(({ how }) => how === 'alike' || how === 'near');
   return {
-    text: t(onlyNear ? 'find.near' : 'find.which'),
+    text:
+      matches.length === 1
+        ? t(onlyNear ? 'find.nearOne' : 'find.isIt')
+        : t(onlyNear ? 'find.near' : 'find.which'),
     rows: matches.flatMap((match): Button[][] => {
       const named = names.get(match.building);
       if (!named) return [];

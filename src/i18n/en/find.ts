@@ -1,6 +1,8 @@
 export const find = {
   ask: 'Which building do you work in? Its name is enough, for instance “Jinyu Building” or 金隅大厦.',
   which: 'Which one do you mean?',
+  isIt: 'Is it this one?',
+  nearOne: 'Nothing by exactly that name. Is it this one?',
   near: 'Nothing by exactly that name. Did you mean:',
   none: 'I could not find “{{typed}}”. Try another name for it: the one on the sign at the door, or just a part of it.',
   noneUnreadable: 'Just write the name of the building, for instance “Jinyu Building”, and I will look.',
