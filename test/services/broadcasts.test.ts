@@ -199,12 +199,13 @@ describe('a broadcast under way', () => {
 describe('the one who announced', () => {
   test('watches one message that is edited as it goes, by the next process too, and gets a report', async () => {
     const notice = await announce();
-    const first = run({ perSecond: 8 });
+    // Slow enough that it lasts until the message is there, however busy the machine.
+    const first = run({ perSecond: 2 });
     const shown = await eventually(() => {
       const [text] = textsOf(desk);
       expect(text).toMatch(/▰|▱/u);
       return text;
-    }, 10_000);
+    }, 20_000);
     await first.stop();
     run({ perSecond: 30 });
     expect(await done(notice)).toEqual({ sent: members });
