@@ -31,7 +31,12 @@ const stranger = await someone(db, { kind: 'union', union: south.union });
 const worker = await someone(db);
 const members = 60;
 await addMembers(db, north.union, { count: members, since: new Date() });
-const desk = 70_001;
+/** The officer's chat; those of the other three come after it. */
+const [{ desk } = { desk: null }] = await db
+  .select({ desk: people.telegramId })
+  .from(people)
+  .where(eq(people.id, officer.person));
+if (desk === null) throw new Error('the officer has no chat');
 
 let playground: Playground;
 const open: { stop(): Promise<void> }[] = [];
