@@ -50,7 +50,7 @@ function isTimeOut(error: unknown): boolean {
 /** However many have the same key: of so many the largest are looked at, */
 const mostRead = 400;
 /** and of these so many. */
-const mostForAKey = { said: 40, nearly: 60, inSentence: 6 } as const;
+const mostForAKey = { said: 40, nearly: 36, inSentence: 6 } as const;
 
 export type KeysByUse = Partial<Record<keyof typeof mostForAKey, readonly number[]>>;
 
