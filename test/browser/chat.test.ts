@@ -45,7 +45,8 @@ test('a button shows that it waits until the bot has answered', async () => {
   });
   const { phone, say } = await open({
     script: async (update, call) => {
-      if (update.message) {
+      // Only what is typed: a second message like it, in answer to /start, would take the press's place.
+      if (update.message?.text === 'x') {
         await call('sendMessage', {
           chat_id: update.message.chat.id,
           text: '?',
@@ -58,7 +59,7 @@ test('a button shows that it waits until the bot has answered', async () => {
     },
   });
   await say(worker, 'x');
-  const slow = phone(worker).getByRole('button', { name: '慢' }).last();
+  const slow = phone(worker).getByRole('button', { name: '慢' });
   await slow.click();
   await expect.poll(() => slow.getAttribute('aria-busy')).toBe('true');
   answer();
