@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { bot } from '../state/world.js';
 import { dayKey, dayTitle } from '../text/time.js';
 import { t } from '../words.js';
@@ -60,8 +60,9 @@ export function MessageList({ chat }) {
   useLayoutEffect(() => {
     if (newest?.from?.id === chat.personId) toEnd();
   }, [newest?.message_id]);
-  // Whatever changes a height (a new bubble, a picture, an edit, the keyboard) keeps the end in sight.
-  useEffect(() => {
+  // Whatever changes a height (a new bubble, a picture, an edit, the keyboard) keeps the end in sight. Not after the paint:
+  // what comes for a phone just put down is unread already.
+  useLayoutEffect(() => {
     if (scroller.current === null || content.current === null) return undefined;
     const observer = new ResizeObserver(() => {
       if (chat.atBottom.peek()) toEnd();
