@@ -7,12 +7,20 @@
  */
 
 export * from './schema/activities.ts';
+export * from './schema/audiences.ts';
+export * from './schema/broadcast-runs.ts';
+export * from './schema/broadcasts.ts';
 export * from './schema/directory-log.ts';
 export * from './schema/machinery.ts';
 export * from './schema/membership.ts';
+export * from './schema/merging.ts';
 export * from './schema/outbox.ts';
 export * from './schema/outreach.ts';
 export * from './schema/people.ts';
 export * from './schema/places.ts';
+export * from './schema/roll.ts';
+export * from './schema/settings.ts';
 export * from './schema/staff.ts';
+export * from './schema/stalls.ts';
 export * from './schema/survey.ts';
+export * from './schema/workplace.ts';

@@ -32,6 +32,8 @@ export const broadcasts = pgTable(
     /** Raised by every change of what is said, to whom or when: who releases it, releases what she has seen. */
     version: integer('version').notNull().default(1),
     waitingSince: instant('waiting_since'),
+    /** Who asked for its release: somebody else gives it. */
+    waitingBy: personRef('waiting_by'),
     releasedBy: personRef('released_by'),
     releasedAt: instant('released_at'),
     createdAt: instant('created_at').notNull(),

@@ -19,7 +19,7 @@ import type { MonthlyRule } from '../../domain/schedule.ts';
 
 import { identity, instant } from './columns.ts';
 import { unions } from './places.ts';
-import { personRef, unionRef } from './references.ts';
+import { personRef, streetRef, unionRef } from './references.ts';
 
 /** When each union's monthly announcement goes out. */
 export const announcementSchedules = pgTable(
@@ -49,6 +49,8 @@ export const notices = pgTable(
     reach: text('reach', { enum: ['mass', 'personal'] }).notNull(),
     body: jsonb('body').notNull().$type<NoticeBody>(),
     union: unionRef('union_id'),
+    /** Said in a street's name. With neither, in the district's. */
+    street: streetRef('street_id'),
     /** Whom a mass notice is for. Null: the members of its union. */
     audience: jsonb('audience').$type<AudienceRule>(),
     /** A correction or a withdrawal: the notice whose delivered messages it edits or deletes. */
