@@ -4,6 +4,7 @@ import type { Scope } from '../../domain/actor.ts';
 import type { AudienceRule } from '../../domain/audience.ts';
 import { type BroadcastContent, broadcastStatuses } from '../../domain/broadcast-content.ts';
 import type { BroadcastId } from '../../domain/ids.ts';
+import type { Timing } from '../../domain/timing.ts';
 
 import { identity, instant } from './columns.ts';
 import { personRef } from './references.ts';
@@ -27,7 +28,7 @@ export const broadcasts = pgTable(
     /** Null until chosen. */
     audience: jsonb('audience').$type<AudienceRule>(),
     /** Null: at once. */
-    timing: jsonb('timing'),
+    timing: jsonb('timing').$type<Timing>(),
     status: text('status', { enum: broadcastStatuses }).notNull(),
     /** Raised by every change of what is said, to whom or when: who releases it, releases what she has seen. */
     version: integer('version').notNull().default(1),
