@@ -11,6 +11,8 @@ import {
   duplicateVerdicts,
   membershipMoves,
   memberships,
+  stallVisits,
+  workplaceChecks,
 } from './schema.ts';
 
 /* The part of db/personal-data.ts about joining: what is moved by rules, and counted after she is gone. */
@@ -22,6 +24,36 @@ const ofHerApplications = (column: AnyColumn) => (person: PersonId) =>
   sql`${column} in (select id from applications where person_id = ${person})`;
 
 export const membershipTables: readonly PersonalTable[] = [
+  // Whether she still works there, as often as she was asked.
+  personal(
+    'workplaceChecks',
+    workplaceChecks,
+    {
+      id: 'technical',
+      person: 'technical',
+      membership: 'technical',
+      half: 'technical',
+      askedAt: 'said',
+      answeredAt: 'said',
+      answer: 'said',
+    },
+    ofPerson(workplaceChecks.person),
+    'deleted',
+  ),
+  // Whoever stood beside her saw it; the figures of the stall are kept without her.
+  personal(
+    'stallVisits',
+    stallVisits,
+    {
+      stall: 'technical',
+      person: 'technical',
+      scannedAt: 'said',
+      beganAt: 'said',
+      application: 'technical',
+    },
+    ofPerson(stallVisits.person),
+    'deleted',
+  ),
   personal(
     'cardMoves',
     cardMoves,
@@ -71,6 +103,7 @@ export const membershipTables: readonly PersonalTable[] = [
       since: 'said',
       until: 'said',
       status: 'said',
+      visibleTo: 'said',
     },
     hersEver,
     // That somebody was a member, where and from when to when: the figures of past days are counted from it.
@@ -133,6 +166,7 @@ export const membershipTables: readonly PersonalTable[] = [
       union: 'named',
       building: 'named',
       unit: 'named',
+      transferFrom: 'technical',
       unitWritten: 'opened',
       name: 'opened',
       phone: 'opened',
@@ -146,6 +180,7 @@ export const membershipTables: readonly PersonalTable[] = [
       reviewStartedAt: 'said',
       claimedBy: 'others',
       claimedAt: 'said',
+      visibleTo: 'said',
     },
     ofPerson(applications.person),
     // How many applied to which union, and how soon they were answered.

@@ -13,11 +13,21 @@ export const applicationStatuses = [
 ] as const;
 export type ApplicationStatus = (typeof applicationStatuses)[number];
 
-export const membershipStatuses = ['active', 'retained', 'transferred', 'left'] as const;
+export const membershipStatuses = ['active', 'retained', 'transferred', 'left', 'merged'] as const;
 export type MembershipStatus = (typeof membershipStatuses)[number];
 
 /** Why a member is retained, or no member of this union any more. */
-export const membershipReasons = ['outOfWork', 'retired', 'movedBuilding', 'herWish', 'erased'] as const;
+export const membershipReasons = [
+  'outOfWork',
+  'retired',
+  'backAtWork',
+  'changedWork',
+  'movedBuilding',
+  'herWish',
+  'erased',
+  'merged',
+  'unmerged',
+] as const;
 
 export const cardStatuses = ['requested', 'ready', 'issued', 'lost', 'cancelled'] as const;
 export type CardStatus = (typeof cardStatuses)[number];
@@ -44,20 +54,25 @@ export const applicationLifecycle: Lifecycle<ApplicationStatus> = {
   },
 };
 
-/** Retained: out of work or retired, a member all the same. Who comes back gets a new row; these two end one. */
+/**
+ * Retained: out of work or retired, a member all the same. Who comes back gets a new row; two states end one. Merged: the
+ * second membership of somebody who was here twice; of all ends only this can be taken back, with the merging.
+ */
 export const membershipLifecycle: Lifecycle<MembershipStatus> = {
   begin: ['active'],
   next: {
-    active: ['retained', 'transferred', 'left'],
-    retained: ['active', 'transferred', 'left'],
+    active: ['retained', 'transferred', 'left', 'merged'],
+    retained: ['active', 'transferred', 'left', 'merged'],
     transferred: [],
     left: [],
+    merged: ['active', 'retained'],
   },
 };
 
 /** The mutual-aid service card, which a bank makes and the union hands over in person. */
 export const cardLifecycle: Lifecycle<CardStatus> = {
-  begin: ['requested'],
+  // Issued: a member roll says so, of a card given out before we kept count.
+  begin: ['requested', 'issued'],
   next: {
     requested: ['ready', 'cancelled'],
     ready: ['issued', 'cancelled'],

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import type { ApplicationId, BatchId, CardId, MembershipId } from '../../domain/ids.ts';
 import {
   applicationStatuses,
@@ -8,6 +18,7 @@ import {
   membershipStatuses,
 } from '../../domain/lifecycle.ts';
 import { duplicateReasons } from '../../domain/review.ts';
+import { confidants } from '../../domain/visibility.ts';
 
 import { digest, identity, instant, sealed, words } from './columns.ts';
 import { buildingRef, personRef, unionRef, unitRef } from './references.ts';
@@ -20,6 +31,10 @@ export const applications = pgTable(
     union: unionRef('union_id').notNull(),
     building: buildingRef('building_id').notNull(),
     unit: unitRef('unit_id'),
+    /** Of a member who changes her work: the membership that goes on here once this is approved. */
+    transferFrom: integer('transfer_from')
+      .references((): AnyPgColumn => memberships.id)
+      .$type<MembershipId>(),
     /** What she wrote when her unit was not listed. */
     unitWritten: sealed('unit_written'),
     /** Null, with the phone, some time after it was decided: domain/retention.ts says when. */
@@ -40,6 +55,8 @@ export const applications = pgTable(
     /** Whose desk it is on; after `claimHours` of domain/review.ts it is on everybody's again. */
     claimedBy: personRef('claimed_by'),
     claimedAt: instant('claimed_at'),
+    /** Who may know of it, as she chose. */
+    visibleTo: text('visible_to', { enum: confidants }).notNull().default('union'),
   },
   (table) => [
     uniqueIndex('applications_one_open')
@@ -71,7 +88,8 @@ export const applicationMoves = pgTable(
       .$type<ApplicationId>(),
     from: text('from_status'),
     to: text('to_status').notNull(),
-    by: personRef('by_person').notNull(),
+    /** Null: by a job, because time ran out. */
+    by: personRef('by_person'),
     at: instant('at').notNull(),
     /** Why, in words that may name people; templates are kept with the application. */
     words: sealed('words'),
@@ -155,12 +173,19 @@ export const memberships = pgTable(
     until: date('until'),
     /** As `applications.status`. */
     status: text('status', { enum: membershipStatuses }).notNull().default('active'),
+    /** As `applications.visibleTo`. */
+    visibleTo: text('visible_to', { enum: confidants }).notNull().default('union'),
   },
   (table) => [
     uniqueIndex('memberships_one_current').on(table.person).where(sql`${table.until} is null`),
     index('memberships_union').on(table.union).where(sql`${table.until} is null`),
     index('memberships_past').on(table.person).where(sql`${table.until} is not null`),
     index('memberships_unit').on(table.unit),
+    // Over is over: whoever ends one says what became of it.
+    check(
+      'memberships_until_it_ends',
+      sql`(${table.until} is null) = (${table.status} in ('active', 'retained'))`,
+    ),
   ],
 );
 
@@ -199,7 +224,14 @@ export const cards = pgTable(
     handOver: words('hand_over'),
     tail: sealed('tail'),
   },
-  (table) => [index('cards_status').on(table.status)],
+  (table) => [
+    index('cards_status').on(table.status),
+    check('cards_ready_say_where', sql`${table.status} <> 'ready' or ${table.handOver} is not null`),
+    check(
+      'cards_have_a_number_once_issued',
+      sql`${table.tail} is null or ${table.status} in ('issued', 'lost', 'cancelled')`,
+    ),
+  ],
 );
 
 export const cardMoves = pgTable(

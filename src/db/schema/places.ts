@@ -103,7 +103,8 @@ export const unions = pgTable(
     id: identity<UnionId>(),
     code: text('code').notNull().unique(),
     street: streetRef('street_id').notNull(),
-    kind: text('kind', { enum: ['federation', 'joint', 'quarter'] }).notNull(),
+    /** `street`: the street's own federation, for those whose building no union covers; one a street. */
+    kind: text('kind', { enum: ['federation', 'joint', 'quarter', 'street'] }).notNull(),
     name: text('name').notNull(),
     nameEn: text('name_en').notNull(),
     foundedOn: date('founded_on').notNull(),
@@ -114,7 +115,10 @@ export const unions = pgTable(
     dissolvedOn: date('dissolved_on'),
     demo: boolean('demo').notNull().default(false),
   },
-  (table) => [index('unions_street').on(table.street)],
+  (table) => [
+    index('unions_street').on(table.street),
+    uniqueIndex('unions_one_of_the_street').on(table.street).where(sql`${table.kind} = 'street'`),
+  ],
 );
 
 /** Which union covers which building, and since when: as-of questions read the dates. */
