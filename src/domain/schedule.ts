@@ -19,10 +19,7 @@ export const defaultMonthlyRule: MonthlyRule = { nth: 1, weekday: 1, time: '10:0
 /** A slot missed by more than this is held and asked about, never sent late by itself. */
 export const latenessLimitHours = 6;
 
-/**
- * The first slot of `rule` strictly after `after`. An hour that a spring change leaves out moves forward by the gap; one
- * that an autumn change repeats is taken the first time.
- */
+/** The first slot of `rule` strictly after `after`. */
 export function nextMonthlySlot(rule: MonthlyRule, after: Date, timeZone: string): Date {
   const start = zoned(after, timeZone);
   let month = Temporal.PlainYearMonth.from({ year: start.year, month: start.month });
@@ -34,16 +31,18 @@ export function nextMonthlySlot(rule: MonthlyRule, after: Date, timeZone: string
 }
 
 function slotInMonth(rule: MonthlyRule, month: Temporal.PlainYearMonth, timeZone: string): Date {
+  return instantAt(nthWeekday(month, rule).toString(), rule.time, timeZone);
+}
+
+/** The first, …, fourth or last such weekday of a month. */
+export function nthWeekday(
+  month: Temporal.PlainYearMonth,
+  { nth, weekday }: Pick<MonthlyRule, 'nth' | 'weekday'>,
+): Temporal.PlainDate {
   const first = month.toPlainDate({ day: 1 });
-  const firstMatch = first.add({ days: (rule.weekday - first.dayOfWeek + 7) % 7 });
-  let day = firstMatch;
-  if (rule.nth === 'last') {
-    while (day.add({ days: 7 }).month === month.month) day = day.add({ days: 7 });
-  } else {
-    day = firstMatch.add({ days: 7 * (rule.nth - 1) });
-  }
-  const slot = day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(rule.time) });
-  return new Date(slot.epochMilliseconds);
+  const firstMatch = first.add({ days: (weekday - first.dayOfWeek + 7) % 7 });
+  const weeks = nth === 'last' ? Math.floor((month.daysInMonth - firstMatch.day) / 7) : nth - 1;
+  return firstMatch.add({ days: 7 * weeks });
 }
 
 /** The month that contains `instant`, as `2026-12`. */
@@ -96,11 +95,13 @@ export function dayAfter(day: string): string {
   return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
 
-/** The instant of a wall-clock `2026-12-05` at `14:00`. */
+/**
+ * The instant of a wall-clock `2026-12-05` at `14:00`. A time that a spring change leaves out is the first moment after it;
+ * one that an autumn change repeats is taken the first time.
+ */
 export function instantAt(date: string, time: string, timeZone: string): Date {
-  const wall = Temporal.PlainDate.from(date).toZonedDateTime({
-    timeZone,
-    plainTime: Temporal.PlainTime.from(time),
-  });
-  return new Date(wall.epochMilliseconds);
+  const wall = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const first = wall.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  const there = first.toPlainDateTime().equals(wall) ? first : first.getTimeZoneTransition('next');
+  return new Date((there ?? first).epochMilliseconds);
 }

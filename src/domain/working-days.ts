@@ -27,6 +27,14 @@ function isWorkingDay(day: Temporal.PlainDate): boolean {
   return name.includes(',') ? work : day.dayOfWeek <= 5;
 }
 
+/** Whether everybody has this day (`2026-10-01`) off for a holiday; a usual weekend is none. */
+export function isPublicHoliday(date: string): boolean {
+  const day = Temporal.PlainDate.from(date);
+  if (!isArranged(day.year)) return isStatutory(day);
+  const { name, work } = chineseDays.getDayDetail(date);
+  return name.includes(',') && !work;
+}
+
 const arranged = new Map<number, boolean>();
 
 function isArranged(year: number): boolean {
