@@ -101,5 +101,9 @@ ALTER TABLE "applications" ADD CONSTRAINT "applications_transfer_from_membership
 CREATE UNIQUE INDEX "unions_one_of_the_street" ON "unions" USING btree ("street_id") WHERE "unions"."kind" = 'street';--> statement-breakpoint
 ALTER TABLE "cards" ADD CONSTRAINT "cards_ready_say_where" CHECK ("cards"."status" <> 'ready' or "cards"."hand_over" is not null);--> statement-breakpoint
 ALTER TABLE "cards" ADD CONSTRAINT "cards_have_a_number_once_issued" CHECK ("cards"."tail" is null or "cards"."status" in ('issued', 'lost', 'cancelled'));--> statement-breakpoint
-UPDATE "memberships" SET "status" = 'left' WHERE "until" IS NOT NULL AND "status" IN ('active', 'retained');--> statement-breakpoint
+-- What was over before there was a status for it: whoever went on elsewhere the same day was transferred, others left.
+UPDATE "memberships" m SET "status" = CASE WHEN EXISTS (
+    SELECT FROM "memberships" n WHERE n."person_id" = m."person_id" AND n."id" <> m."id" AND n."since" = m."until"
+  ) THEN 'transferred' ELSE 'left' END
+  WHERE "until" IS NOT NULL AND "status" IN ('active', 'retained');--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_until_it_ends" CHECK (("memberships"."until" is null) = ("memberships"."status" in ('active', 'retained')));
