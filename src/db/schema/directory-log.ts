@@ -17,13 +17,17 @@ import type { Fault } from '../../domain/import/faults.ts';
 import { identity, instant, sealed } from './columns.ts';
 import { personRef } from './references.ts';
 
-/** A file of unions, buildings and units that somebody sent in, from its arrival to its undoing. Its name isn't kept. */
+/** A file of unions, buildings and units, or of members, that somebody sent in, from its arrival to its undoing. Its name isn't kept. */
 export const imports = pgTable(
   'imports',
   {
     id: identity<ImportId>(),
     /** Null: from the command line. */
     by: personRef('by_person'),
+    /** What its headings made it when it was looked at. */
+    kind: text('kind', { enum: ['directory', 'roll'] })
+      .notNull()
+      .default('directory'),
     receivedAt: instant('received_at').notNull(),
     status: text('status', {
       enum: ['received', 'checked', 'refused', 'applying', 'applied', 'undoing', 'undone', 'dropped'],

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -12,9 +13,10 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { PersonId } from '../../domain/ids.ts';
+import type { ImportId, PersonId } from '../../domain/ids.ts';
 
 import { digest, identity, instant, sealed } from './columns.ts';
+import { imports } from './directory-log.ts';
 import { personRef } from './references.ts';
 
 export const people = pgTable(
@@ -31,6 +33,18 @@ export const people = pgTable(
     phone: sealed('phone'),
     /** Keyed hash of the phone: finds duplicates without opening anything. */
     phoneIndex: digest('phone_index'),
+    /** When she shared it by Telegram's own button; null: typed, or read from a roll, so it may be anybody's. */
+    phoneVerifiedAt: instant('phone_verified_at'),
+    /** The import of a member roll that brought her; by it, what it added can be taken back. */
+    roll: integer('roll_import_id')
+      .references((): AnyPgColumn => imports.id)
+      .$type<ImportId>(),
+    /** Found to be somebody else, too: whose rows hers have become. Who writes from this account is told so. */
+    mergedInto: integer('merged_into')
+      .references((): AnyPgColumn => people.id)
+      .$type<PersonId>(),
+    /** When she last wrote or tapped: of two accounts of hers, the later goes on talking. */
+    wroteAt: instant('wrote_at'),
     /** How many of her updates had their turn; each begins with one value and ends by raising it. */
     turns: integer('turns').notNull().default(0),
     unreachableSince: instant('unreachable_since'),
@@ -42,6 +56,8 @@ export const people = pgTable(
   },
   (table) => [
     index('people_phone').on(table.phoneIndex),
+    index('people_merged').on(table.mergedInto).where(sql`${table.mergedInto} is not null`),
+    index('people_of_roll').on(table.roll).where(sql`${table.roll} is not null`),
     check(
       'people_erased_are_empty',
       sql`${table.erasedAt} is null or num_nonnulls(${table.telegramId}, ${table.language}, ${table.telegramLanguage}, ${table.name}, ${table.phone}, ${table.phoneIndex}) = 0`,

@@ -25,6 +25,8 @@ const counted: ReadonlySet<OwnSection> = new Set([
   'applicationMoves',
   'duplicateFlags',
   'duplicateVerdicts',
+  'lookalikes',
+  'personMerges',
   'audit',
   'dialogues',
   'staffInvitations',
@@ -52,6 +54,8 @@ function sectionParts(section: OwnSection, rows: readonly OwnRow[], t: Translate
 
 /** Of herself a line each; of what there are several, one line a row. */
 function rowPart(section: OwnSection, row: OwnRow, t: Translate): Html {
+  const round = SurveyDefinition.safeParse(row.round);
+  if (round.success) return escaped(`· ${wordsFor(round.data.title, t.language)}${answersIn(round.data, row.answers, t)}`);
   const fields = Object.entries(row).flatMap(([field, value]) => {
     const label = `mine.f_${field}`;
     const words = said(value, t);
@@ -74,7 +78,7 @@ function said(value: unknown, t: Translate): string {
   if (typeof address === 'string') return cut(address);
   const bilingual = wordsFor(value as Words, t.language);
   if (typeof bilingual === 'string' && bilingual !== '') return cut(bilingual);
-  return answersIn(value as Readonly<Record<string, unknown>>, t) || t.plain('mine.inFile');
+  return t.plain('mine.inFile');
 }
 
 function textOf(text: string, t: Translate): string {
@@ -91,18 +95,16 @@ function reasonOf(reason: string, words: unknown, t: Translate): string {
   return known ? t.plain(`staff.${known}`) : reason;
 }
 
-/** What she said in the survey, in the words she chose from. */
-function answersIn(answers: Readonly<Record<string, unknown>>, t: Translate): string {
-  const said = needsSurvey.definition.questions.flatMap((question) => {
-    const answer = answers[question.key];
-    const chosen =
-      question.type === 'text' || !Array.isArray(answer)
-        ? []
-        : question.options.flatMap(({ key, label }) => (answer.includes(key) ? [label[t.language]] : []));
-    const value = typeof answer === 'string' ? cut(answer) : t.format.list(chosen);
-    return value === '' ? [] : [t.plain('mine.field', { label: question.name[t.language], value })];
-  });
-  return said.map((line) => `\n  ${line}`).join('');
+/** What she said in a survey, in the words she chose from. */
+function answersIn(survey: SurveyDefinition, said: unknown, t: Translate): string {
+  const answers = Answers.safeParse(said).data ?? {};
+  return survey.questions
+    .flatMap((question) => {
+      const value = cut(answerWords(question, answers[question.key] ?? null, t));
+      return value === '' ? [] : [t.plain('mine.field', { label: question.name[t.language], value })];
+    })
+    .map((line) => `\n  ${line}`)
+    .join('');
 }
 
 type Label = Extract<Key, `mine.f_${string}` | `mine.v_${string}`>;
