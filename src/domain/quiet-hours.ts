@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import { dateIn, dayAfter, instantAt } from './schedule.ts';
 
+const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u);
+
 /** From when till when nobody is written to unasked, by the deployment's clock: `21:00` till `08:00`. */
-export interface QuietHours {
-  readonly from: string;
-  readonly until: string;
-}
+export const QuietHours = z.object({ from: ClockTime, until: ClockTime });
+export type QuietHours = Readonly<z.infer<typeof QuietHours>>;
 
 export const usualQuietHours: QuietHours = { from: '21:00', until: '08:00' };
 
@@ -20,4 +21,19 @@ export function quietUntil(now: Date, { from, until }: QuietHours, timeZone: str
   if (from < until) return now >= begins && now < ends ? ends : null;
   if (now < ends) return ends;
   return now >= begins ? instantAt(dayAfter(today), until, timeZone) : null;
+}
+
+/** Less is no night, more leaves no day to write in. */
+const shortestHours = 6;
+const longestHours = 16;
+
+/** Whether a district may choose these. */
+export function areFit({ from, until }: QuietHours): boolean {
+  const minutes = (minutesOf(until) - minutesOf(from) + 1_440) % 1_440;
+  return minutes >= shortestHours * 60 && minutes <= longestHours * 60;
+}
+
+function minutesOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
 }
