@@ -63,6 +63,8 @@ export function createApproveApplication({
       union: place.union,
       unit,
       since: dateIn(work.now, timeZone),
+      by: actor.person,
+      at: work.now,
       name: vault.seal(vault.open(current?.name ?? found.name, 'applications.name'), 'people.name'),
       phone: vault.seal(phone, 'people.phone'),
       phoneIndex: phoneIndex(vault, phone),

@@ -197,7 +197,7 @@ describe('as it was on a day', () => {
   test('a member who leaves counts to the day before, one who joins from that day', async () => {
     const [leaver] = await db.select().from(memberships).limit(1);
     if (!leaver) throw new Error('no member');
-    await db.update(memberships).set({ until: on }).where(eq(memberships.id, leaver.id));
+    await db.update(memberships).set({ until: on, status: 'left' }).where(eq(memberships.id, leaver.id));
     expect((await totals()).map((total) => total.members)).toEqual([27305, 27304]);
     await db.insert(memberships).values({ person: leaver.person, union: leaver.union, since: on });
     expect((await totals()).map((total) => total.members)).toEqual([27305, 27305]);

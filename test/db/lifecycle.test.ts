@@ -27,7 +27,12 @@ async function membership() {
 }
 
 async function card() {
-  const row = { membership: await membership(), status: 'requested', requestedAt: monday } as const;
+  const row = {
+    membership: await membership(),
+    status: 'requested',
+    requestedAt: monday,
+    handOver: { zh: '一层服务台', en: 'ground floor desk' },
+  } as const;
   const [made] = await db.insert(cards).values(row).returning({ id: cards.id });
   return made?.id;
 }
@@ -71,8 +76,12 @@ describe('of all moves there could be, the database lets those through that the 
   ])('$table', async ({ table, row, states, lifecycle }) => {
     const moves = allowedMoves<string>(lifecycle);
     const id = await row();
+    // A membership that is over ends on a day; one that isn't, doesn't.
+    const until = (to: string) =>
+      ['active', 'retained'].includes(to) ? sql`, until = null` : sql`, until = '2026-12-01'`;
     const move = (to: string) =>
-      db.execute(sql`update ${sql.identifier(table)} set status = ${to} where id = ${id}`);
+      db.execute(sql`update ${sql.identifier(table)}
+        set status = ${to} ${table === 'memberships' ? until(to) : sql``} where id = ${id}`);
     const anew = sql`alter table ${sql.identifier(table)}`;
     for (const from of states) {
       for (const to of states) {
@@ -96,7 +105,7 @@ describe('of all moves there could be, the database lets those through that the 
   test('and nothing begins in the middle', async () => {
     const id = await membership();
     await expect(
-      db.insert(cards).values({ membership: id, status: 'issued', requestedAt: monday }),
+      db.insert(cards).values({ membership: id, status: 'lost', requestedAt: monday }),
     ).rejects.toMatchObject({ cause: { code: '23514' } });
   });
 });

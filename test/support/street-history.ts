@@ -165,7 +165,7 @@ export class Streets {
           .where(and(eq(unionBuildings.union, union), isNull(unionBuildings.until)));
         await tx
           .update(memberships)
-          .set({ until: day })
+          .set({ until: day, status: 'left' })
           .where(and(eq(memberships.union, union), isNull(memberships.until)));
         return;
       }
@@ -282,7 +282,7 @@ export class Streets {
   async #leaves(person: PersonId, day: string): Promise<void> {
     await this.#tx
       .update(memberships)
-      .set({ until: day })
+      .set({ until: day, status: 'left' })
       .where(and(eq(memberships.person, person), isNull(memberships.until)));
   }
 

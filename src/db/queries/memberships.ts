@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
-import type { ApplicationId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { ApplicationId, MembershipId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
+import type { MembershipStatus, membershipReasons } from '../../domain/lifecycle.ts';
 import type { Standing } from '../../domain/membership.ts';
 import type { Db, Tx } from '../client.ts';
-import { memberships, people } from '../schema.ts';
+import { cards, membershipMoves, memberships, people, unions } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 /** Where she stands now: a member, waiting for an answer, or neither. */
@@ -43,6 +44,9 @@ export interface NewMember {
   readonly unit: UnitId | null;
   /** `2026-12-05` */
   readonly since: string;
+  /** Who made her one, and when. */
+  readonly by: PersonId;
+  readonly at: Date;
   /** Sealed under `people.name` and `people.phone`. */
   readonly name: Buffer;
   readonly phone: Buffer;
@@ -54,6 +58,75 @@ export async function startMembership(
   tx: Tx,
   { name, phone, phoneIndex, ...member }: NewMember,
 ): Promise<void> {
-  await tx.insert(memberships).values(member);
+  await beginMembership(tx, member);
   await tx.update(people).set({ name, phone, phoneIndex }).where(eq(people.id, member.person));
+}
+
+export type BegunMembership = Omit<typeof memberships.$inferInsert, 'id' | 'status' | 'until'> & {
+  readonly by: PersonId;
+  readonly at: Date;
+};
+
+/** One more membership, which nobody has who has one already: the database sees to that. */
+export async function beginMembership(tx: Tx, { by, at, ...row }: BegunMembership): Promise<MembershipId> {
+  const [begun] = await tx.insert(memberships).values(row).returning({ id: memberships.id });
+  if (!begun) throw new Error('a membership was not begun');
+  await tx.insert(membershipMoves).values({ membership: begun.id, from: null, to: 'active', by, at });
+  return begun.id;
+}
+
+export interface MembershipMove {
+  readonly membership: MembershipId;
+  readonly from: MembershipStatus;
+  readonly to: MembershipStatus;
+  readonly reason: (typeof membershipReasons)[number];
+  readonly by: PersonId;
+  readonly at: Date;
+  /** The first day on which it is over, `2026-12-05`; null while it goes on. */
+  readonly until: string | null;
+}
+
+/** @returns false when it wasn't in `from` any more: somebody was faster, and nothing is changed */
+export async function moveMembership(
+  tx: Tx,
+  { membership, from, to, until, ...move }: MembershipMove,
+): Promise<boolean> {
+  const moved = await tx
+    .update(memberships)
+    .set({ status: to, until })
+    .where(and(eq(memberships.id, membership), eq(memberships.status, from)))
+    .returning({ id: memberships.id });
+  if (moved.length === 0) return false;
+  await tx.insert(membershipMoves).values({ membership, from, to, ...move });
+  return true;
+}
+
+/** Her membership as it is stored; read while her row is locked, it stays so. */
+export async function membershipOf(tx: Tx, person: PersonId) {
+  const [row] = await tx
+    .select({
+      id: memberships.id,
+      union: memberships.union,
+      street: unions.street,
+      unit: memberships.unit,
+      since: memberships.since,
+      status: memberships.status,
+      visibleTo: memberships.visibleTo,
+      named: { name: unions.name, nameEn: unions.nameEn },
+    })
+    .from(memberships)
+    .innerJoin(unions, eq(unions.id, memberships.union))
+    .where(and(eq(memberships.person, person), isNull(memberships.until)));
+  return row;
+}
+export type StoredMembership = NonNullable<Awaited<ReturnType<typeof membershipOf>>>;
+
+/** Another unit of the same union: nothing begins, and nothing ends. */
+export async function setUnit(tx: Tx, membership: MembershipId, unit: UnitId | null): Promise<void> {
+  await tx.update(memberships).set({ unit }).where(eq(memberships.id, membership));
+}
+
+/** Her card goes where she goes. */
+export async function carryCard(tx: Tx, from: MembershipId, to: MembershipId): Promise<void> {
+  await tx.update(cards).set({ membership: to }).where(eq(cards.membership, from));
 }

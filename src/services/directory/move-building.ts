@@ -3,6 +3,7 @@ import { endCover, lockCover, moveMembers, startCover, waitingFor } from '../../
 import { type DirectoryChange, recordChanges } from '../../db/queries/directory-changes.ts';
 import { giveStations } from '../../db/queries/keeping.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
+import { overdueMoves } from '../../db/queries/street-unions.ts';
 import { tellWishers } from '../../db/queries/wishes.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -99,7 +100,8 @@ export async function changeCover(
   await startCover(tx, building, to, day);
   // Fewer than five could be guessed: nobody is told how many they were.
   const told = shownCount(await tellWishers(tx, building, to, now)) ?? 0;
-  if (from === null) return { members: 0, told, changes: [] };
+  // Those whom the street took in meanwhile.
+  if (from === null) return { members: await takeOver(tx, building, { day, now }), told, changes: [] };
   const members = await followCover(tx, { building, from, to, day, now });
   const stations = await giveStations(tx, building, from, to);
   const changes = stations.map(
@@ -116,6 +118,17 @@ export async function changeCover(
   return { members, told, changes };
 }
 
+/** Members of a street's federation go on in the union that covers their building, now that there is one. */
+export async function takeOver(
+  tx: Tx,
+  building: BuildingId | null,
+  when: { readonly day: string; readonly now: Date },
+): Promise<number> {
+  let members = 0;
+  for (const move of await overdueMoves(tx, building)) members += await followCover(tx, { ...move, ...when });
+  return members;
+}
+
 /** Members who work in a building go on in the union that covers it now. */
 export async function followCover(
   tx: Tx,
@@ -130,7 +143,7 @@ export async function followCover(
     readonly now: Date;
   },
 ): Promise<number> {
-  const { members, reachable } = await moveMembers(tx, follow);
+  const { members, reachable } = await moveMembers(tx, { ...follow, now });
   await tellPeople(tx, {
     key: `membershipMoved:${follow.from}:${follow.to}:${follow.building ?? 0}:${now.getTime()}`,
     body: { kind: 'membershipMoved', union: follow.to },
