@@ -42,7 +42,8 @@ export const changeBroadcast: ChangeBroadcast = async (work, actor, { notice, ch
   if (await correctionUnderWay(tx, notice)) return { type: 'busy' };
   if (change === 'withdrawal' && mayMove(stateOf(broadcast), 'cancel'))
     await markBroadcast(tx, notice, { cancelledAt: now });
-  await correctNotice(tx, { notice, change, union: broadcast.union, by: actor.person, now });
+  const { union, street } = broadcast;
+  await correctNotice(tx, { notice, change, union, street, by: actor.person, now });
   const subject = { subject: 'notice', subjectId: notice } as const;
   await note(tx, { at: now, actor: actor.person, action: `broadcast.${change}`, ...subject });
   return { type: 'changing' };

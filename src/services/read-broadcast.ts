@@ -2,7 +2,7 @@ import type { Db, Tx } from '../db/client.ts';
 import { type Broadcast, broadcastById } from '../db/queries/broadcasts.ts';
 import { unionPlace } from '../db/queries/staff.ts';
 import { readOf } from '../db/work.ts';
-import { type Actor, answersFor } from '../domain/actor.ts';
+import { type Actor, answersFor, looksAfter, type Scope } from '../domain/actor.ts';
 import { stateOf, tallyOf } from '../domain/broadcast.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Work } from '../domain/work.ts';
@@ -40,8 +40,11 @@ export function createReadBroadcast({
 }
 
 /** Whoever answers for its union now; that she announced it is not enough once her role was taken away. */
-export async function steers(tx: Tx | Db, actor: Actor, { union }: Broadcast): Promise<boolean> {
-  if (union === null) return actor.scopes.some((scope) => scope.kind === 'district');
+export async function steers(tx: Tx | Db, actor: Actor, { union, street }: Broadcast): Promise<boolean> {
+  if (union === null) {
+    const said: Scope = street === null ? { kind: 'district' } : { kind: 'street', street };
+    return looksAfter(actor, said, null);
+  }
   const place = await unionPlace(tx as Tx, union);
   return place !== undefined && answersFor(actor, place);
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { type BroadcastMarks, type Tally, type TallyRow, tallyOf } from '../../domain/broadcast.ts';
-import type { NoticeId, PersonId, UnionId } from '../../domain/ids.ts';
+import type { NoticeId, PersonId, StreetId, UnionId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { NoticeKind } from '../../domain/notice.ts';
 import type { Db, Tx } from '../client.ts';
@@ -108,6 +108,7 @@ export function counted(settled: SQL): SQL {
 interface Closed {
   readonly by: PersonId | null;
   readonly union: UnionId | null;
+  readonly street: StreetId | null;
   readonly audience: number;
 }
 
@@ -123,7 +124,12 @@ export async function closeNotice(
   now: Date,
 ): Promise<Closed | 'waiting' | 'overlooked' | undefined> {
   const [row] = await tx
-    .select({ by: notices.createdBy, union: notices.union, reportedAt: notices.reportedAt })
+    .select({
+      by: notices.createdBy,
+      union: notices.union,
+      street: notices.street,
+      reportedAt: notices.reportedAt,
+    })
     .from(notices)
     .where(eq(notices.id, notice))
     .for('update');
@@ -143,7 +149,7 @@ export async function closeNotice(
   const reasons = await reasonsOf(tx, notice);
   await tx.update(noticeTallies).set({ reasons }).where(eq(noticeTallies.notice, notice));
   await tx.update(notices).set({ reportedAt: now }).where(eq(notices.id, notice));
-  return { by: row.by, union: row.union, audience: tallyOf(reasons).audience };
+  return { by: row.by, union: row.union, street: row.street, audience: tallyOf(reasons).audience };
 }
 
 /** A mass notice as those who answer for it see it. */
@@ -151,6 +157,7 @@ export interface Broadcast extends BroadcastMarks {
   readonly id: NoticeId;
   readonly kind: NoticeKind;
   readonly union: UnionId | null;
+  readonly street: StreetId | null;
   readonly by: PersonId | null;
   readonly corrects: NoticeId | null;
   readonly pausedBy: 'staff' | 'failures' | null;
@@ -165,6 +172,7 @@ const broadcast = {
   id: notices.id,
   kind: notices.kind,
   union: notices.union,
+  street: notices.street,
   by: notices.createdBy,
   corrects: notices.corrects,
   dueAt: notices.dueAt,

@@ -94,7 +94,12 @@ function rowsOf(notice: ToFreeze, now: Date, languageDefault: Language): SQL {
     order by id`;
 }
 
-function audienceOf(notice: ToFreeze, at: SQL, languageDefault: Language): SQL {
+/** Everybody whom a mass notice means, with the reason why she doesn't get it: what a send plan counts, too. */
+export function audienceOf(
+  notice: Pick<ToFreeze, 'kind' | 'union' | 'audience'>,
+  at: SQL,
+  languageDefault: Language,
+): SQL {
   const rule = notice.audience ?? { unions: notice.union === null ? [] : [notice.union] };
   return sql`
     select p.id, case

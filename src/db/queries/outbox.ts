@@ -1,5 +1,6 @@
+import type { Scope } from '../../domain/actor.ts';
 import type { AudienceRule } from '../../domain/audience.ts';
-import type { NoticeId, PersonId, UnionId } from '../../domain/ids.ts';
+import type { NoticeId, PersonId, StreetId, UnionId } from '../../domain/ids.ts';
 import { type NoticeBody, reachOf } from '../../domain/notice.ts';
 import type { Tx } from '../client.ts';
 import { deliveries, notices } from '../schema.ts';
@@ -61,13 +62,13 @@ export async function tellPeople(tx: Tx, { key, body, to, now }: PersonalNotice)
     .onConflictDoNothing();
 }
 
-export interface MassNotice {
+interface MassNotice {
   /** Names the cause: `monthly:7:2026-12`. */
   readonly key: string;
   readonly body: NoticeBody;
-  readonly union: UnionId;
-  /** Whom it is for; without it, the union's members. */
-  readonly audience?: AudienceRule;
+  /** In whose name it is said: they steer it, and get its list. */
+  readonly scope: Scope;
+  readonly audience: AudienceRule;
   /** The officer who gets the report; null for what cron sends. */
   readonly by: PersonId | null;
   readonly dueAt: Date;
@@ -75,13 +76,13 @@ export interface MassNotice {
 }
 
 /**
- * Announces something to a union's members. Who they are is settled when it falls due: the sender freezes the audience
- * then.
+ * Announces something to many. Who they are is settled when it falls due: the sender freezes the audience then.
  *
  * @returns null when this was announced before
  */
-export async function announceToUnion(tx: Tx, notice: MassNotice): Promise<NoticeId | null> {
+export async function announce(tx: Tx, notice: MassNotice): Promise<NoticeId | null> {
   queuedIn.add(tx);
+  const { scope } = notice;
   const [row] = await tx
     .insert(notices)
     .values({
@@ -89,8 +90,9 @@ export async function announceToUnion(tx: Tx, notice: MassNotice): Promise<Notic
       kind: notice.body.kind,
       reach: reachOf(notice.body.kind),
       body: notice.body,
-      union: notice.union,
-      audience: notice.audience ?? null,
+      union: scope.kind === 'union' ? scope.union : null,
+      street: scope.kind === 'street' ? scope.street : null,
+      audience: notice.audience,
       createdBy: notice.by,
       createdAt: notice.now,
       dueAt: notice.dueAt,
@@ -98,6 +100,14 @@ export async function announceToUnion(tx: Tx, notice: MassNotice): Promise<Notic
     .onConflictDoNothing()
     .returning({ id: notices.id });
   return row?.id ?? null;
+}
+
+/** Announces something to all members of a union. */
+export function announceToUnion(
+  tx: Tx,
+  { union, ...notice }: Omit<MassNotice, 'scope' | 'audience'> & { readonly union: UnionId },
+): Promise<NoticeId | null> {
+  return announce(tx, { ...notice, scope: { kind: 'union', union }, audience: { unions: [union] } });
 }
 
 /**
@@ -110,12 +120,14 @@ export async function correctNotice(
     notice,
     change,
     union,
+    street,
     by,
     now,
   }: {
     notice: NoticeId;
     change: 'correction' | 'withdrawal';
     union: UnionId | null;
+    street: StreetId | null;
     by: PersonId;
     now: Date;
   },
@@ -128,6 +140,7 @@ export async function correctNotice(
     reach: reachOf(change),
     body,
     union,
+    street,
     corrects: notice,
     createdBy: by,
     createdAt: now,

@@ -8,9 +8,9 @@ import {
 } from '../../db/queries/broadcasts.ts';
 import { freezeNext } from '../../db/queries/freeze.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
-import { staffOf, unionPlace } from '../../db/queries/staff.ts';
+import { staffOf, streetStaff, unionPlace } from '../../db/queries/staff.ts';
 import { mayMove, stateOf } from '../../domain/broadcast.ts';
-import type { NoticeId, PersonId, UnionId } from '../../domain/ids.ts';
+import type { NoticeId, PersonId, StreetId, UnionId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../log.ts';
 
@@ -68,9 +68,14 @@ export async function holdForFailures(db: Db, notice: NoticeId, now: Date): Prom
 
 async function responsible(
   tx: Tx,
-  { by, union }: { readonly by: PersonId | null; readonly union: UnionId | null },
+  {
+    by,
+    union,
+    street,
+  }: { readonly by: PersonId | null; readonly union: UnionId | null; readonly street: StreetId | null },
 ): Promise<readonly PersonId[]> {
   if (by !== null) return [by];
+  if (street !== null) return streetStaff(tx, street);
   const place = union === null ? undefined : await unionPlace(tx, union);
   return place ? staffOf(tx, place) : [];
 }
