@@ -63,7 +63,7 @@ async function settle(db: Db, count: number): Promise<void> {
   const survey = await db.transaction((tx) => ensureNeedsSurvey(tx, now));
   const hashes = createVault(oldKey).seal('13800000000', 'applications.phone').toString('hex');
   for (const statement of [
-    sql`insert into survey_responses (survey_id, person_id, answers, started_at, completed_at)
+    sql`insert into survey_responses (round_id, person_id, answers, started_at, completed_at)
       select ${survey}::int, id, '{"interests":["crafts"]}', ${at}, ${at} from people`,
     sql`insert into applications (person_id, union_id, building_id, name, phone, phone_index, status, submitted_at, due_on)
       select id, ${north.union}::int, ${north.building}::int, decode(${hashes}, 'hex'), decode(${hashes}, 'hex'),

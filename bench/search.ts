@@ -99,8 +99,8 @@ async function seed(db: Db): Promise<void> {
   const now = new Date();
   await db.transaction(async (tx) => {
     await refreshNames(tx);
-    const survey = await ensureNeedsSurvey(tx, now);
-    await insertDemoDistrict(tx, { survey, now, timeZone: 'Asia/Shanghai' });
+    const round = await ensureNeedsSurvey(tx, now);
+    await insertDemoDistrict(tx, { round, now, timeZone: 'Asia/Shanghai' });
   });
 }
 

@@ -51,12 +51,12 @@ export async function prepareDistrict(preparation: Preparation): Promise<void> {
     await assertKey(tx, vault);
     const rewritten = await refreshNames(tx);
     if (rewritten > 0) log.info('names rewritten', { count: rewritten });
-    const survey = await ensureNeedsSurvey(tx, now);
+    const round = await ensureNeedsSurvey(tx, now);
     if (await isEmptyDistrict(tx)) {
-      await insertDemoDistrict(tx, { survey, now, timeZone });
+      await insertDemoDistrict(tx, { round, now, timeZone });
       log.info('demonstration district inserted');
     }
-    if (cast) await seatCast(tx, { vault, survey, now });
+    if (cast) await seatCast(tx, { vault, round, now });
     await ensureAdmins(workOn(tx, now), adminIds);
   });
 }

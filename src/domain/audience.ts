@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activityKinds } from './activity.ts';
-import { BuildingId, StreetId, SurveyId, UnionId } from './ids.ts';
+import type { Scope } from './actor.ts';
+import { BuildingId, RoundId, StreetId, UnionId } from './ids.ts';
 import { languages } from './language.ts';
 
 /*
@@ -8,6 +9,8 @@ import { languages } from './language.ts';
  * (db/queries/audience.ts). Only people on Telegram are meant in any case. Who of them doesn't get it, and why, is
  * decided then, and no part of this.
  */
+
+export const standings = ['active', 'retained'] as const;
 
 /** A person who … */
 const Criterion = z.union([
@@ -23,8 +26,12 @@ const Criterion = z.union([
   z.strictObject({ language: z.enum(languages) }),
   /** belongs to a union, waits for one to answer, or neither; */
   z.strictObject({ membership: z.enum(['member', 'applicant', 'none']) }),
-  /** finished this survey. */
-  z.strictObject({ answered: SurveyId }),
+  /** is a member who works here, or one retained: out of work or retired; */
+  z.strictObject({ standing: z.enum(standings) }),
+  /** finished this round of a survey; */
+  z.strictObject({ answered: RoundId }),
+  /** would rather not be asked in it. */
+  z.strictObject({ declined: RoundId }),
 ]);
 type Criterion = z.infer<typeof Criterion>;
 
@@ -52,9 +59,25 @@ export const AudienceRule = Rule.refine(
   'too long to be asked at once',
 );
 
-/** Narrows a rule to what somebody answers for: whatever was picked, nobody else is reached. */
-export function within(rule: AudienceRule, unions: readonly UnionId[]): AudienceRule {
-  return { all: [{ unions: [...unions] }, rule] };
+/** Narrows a rule to the members of what somebody answers for: whatever was picked, nobody else is reached. */
+export function within(rule: AudienceRule, scope: Scope): AudienceRule {
+  return { all: [everybodyIn(scope), rule] };
+}
+
+function everybodyIn(scope: Scope): AudienceRule {
+  switch (scope.kind) {
+    case 'district':
+      return { membership: 'member' };
+    case 'street':
+      return { streets: [scope.street] };
+    case 'union':
+      return { unions: [scope.union] };
+  }
+}
+
+/** It asks what people said of themselves in confidence: whoever is among those it means, has said so. */
+export function isSensitive(rule: AudienceRule): boolean {
+  return 'interests' in rule || 'answered' in rule || 'declined' in rule || partsOf(rule).some(isSensitive);
 }
 
 function partsOf(rule: AudienceRule): readonly AudienceRule[] {

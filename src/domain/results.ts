@@ -43,15 +43,15 @@ export function resultsOf(
     members,
     respondents: silent < fewest ? null : responses.length,
     tables: survey.questions.flatMap((question) =>
-      question.type === 'text'
-        ? []
-        : [{ question: question.key, tallies: tally(question, responses, silent) }],
+      question.type === 'one' || question.type === 'many'
+        ? [{ question: question.key, tallies: tally(question, responses, silent) }]
+        : [],
     ),
     texts: shownTexts(survey.questions.flatMap((question) => textsOf(question, responses))),
   };
 }
 
-type ChoiceQuestion = Exclude<Question, { type: 'text' }>;
+type ChoiceQuestion = Extract<Question, { type: 'one' | 'many' }>;
 
 function tally(question: ChoiceQuestion, responses: readonly Answers[], silent: number): Tally[] {
   const counted = question.options.map(

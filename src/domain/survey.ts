@@ -1,211 +1,152 @@
 import { z } from 'zod';
 import { activityKinds } from './activity.ts';
-import type { SurveyId } from './ids.ts';
 import { type Language, languages } from './language.ts';
+import { Conditions } from './survey-path.ts';
 
 /*
- * Glossary. A *survey* is data: questions by key, in order. An *answer* is kept under its question's key, never its
- * number, so that a question may be put in between without anyone answering the wrong one.
+ * Glossary. A *survey* is data: questions by key, in order. A *round* asks it of certain people for a time. An *answer* is
+ * kept under its question's key, never its number, so that a question may be put in between without anyone answering the
+ * wrong one. A question *stands* when what she answered before doesn't make it pointless (survey-path.ts).
  */
 
 /** The same words in every language. */
-const Texts = z.object(
-  Object.fromEntries(languages.map((language) => [language, z.string().min(1)])) as Record<
-    Language,
-    z.ZodString
-  >,
-);
+const texts = (longest: number) =>
+  z.strictObject(
+    Object.fromEntries(
+      languages.map((language) => [language, z.string().trim().min(1).max(longest)]),
+    ) as Record<Language, z.ZodString>,
+  );
 
-const Key = z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u);
+/** Short enough that round, question and option fit into a button. */
+export const SurveyKey = z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u);
 
-const Option = z.object({
-  key: Key,
-  label: Texts,
+const Option = z.strictObject({
+  key: SurveyKey,
+  label: texts(40),
   /** “None of these”: choosing it clears the others. */
   exclusive: z.boolean().optional(),
 });
+export type Option = z.infer<typeof Option>;
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** How much a survey may hold: as much as can be shown, and as anybody answers. */
+export const surveyLimits = { questions: 40, options: 60, slots: 4, text: 2000, scale: 10 } as const;
 
 // `name` stands where the question can't be asked in full: before an answer, on a button that changes it.
-const Question = z.discriminatedUnion('type', [
-  z.object({
+const common = {
+  key: SurveyKey,
+  name: texts(20),
+  ask: texts(400),
+  required: z.boolean(),
+  /** Asked only when all of these hold. */
+  when: Conditions.optional(),
+};
+const options = {
+  options: z.array(Option).min(2).max(surveyLimits.options),
+  /** Each person sees them in an order of her own; “none of these” stays last. */
+  shuffle: z.boolean().optional(),
+};
+
+export const Question = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('one'), ...common, ...options }),
+  z.strictObject({
     type: z.literal('many'),
-    key: Key,
-    name: Texts,
-    ask: Texts,
-    options: z.array(Option).min(2),
+    ...common,
+    ...options,
     min: z.number().int().min(0),
     max: z.number().int().min(1),
-    required: z.boolean(),
   }),
-  z.object({
-    type: z.literal('one'),
-    key: Key,
-    name: Texts,
-    ask: Texts,
-    options: z.array(Option).min(2),
-    required: z.boolean(),
+  /** A number from a few, with words at both ends. */
+  z.strictObject({
+    type: z.literal('scale'),
+    ...common,
+    from: z.number().int().min(0).max(1),
+    to: z.number().int().min(2).max(surveyLimits.scale),
+    low: texts(20),
+    high: texts(20),
   }),
-  z.object({
+  /** A whole number, typed. */
+  z.strictObject({
+    type: z.literal('number'),
+    ...common,
+    min: z.number().int().min(0).max(1_000_000),
+    max: z.number().int().min(0).max(1_000_000),
+    unit: texts(12).optional(),
+  }),
+  z.strictObject({
     type: z.literal('text'),
-    key: Key,
-    name: Texts,
-    ask: Texts,
-    maxLength: z.number().int().min(1).max(2000),
-    required: z.boolean(),
+    ...common,
+    maxLength: z.number().int().min(1).max(surveyLimits.text),
+  }),
+  /** Times of the week: answers are the keys of its cells, `satMorning` for the slot `morning` on Saturdays. */
+  z.strictObject({
+    type: z.literal('times'),
+    ...common,
+    days: z.array(z.enum(weekdays)).min(1).max(7),
+    slots: z
+      .array(z.strictObject({ key: z.string().regex(/^[a-z][a-zA-Z0-9]{0,11}$/u), label: texts(8) }))
+      .min(1)
+      .max(surveyLimits.slots),
+    min: z.number().int().min(0),
+    max: z.number().int().min(1),
   }),
 ]);
 export type Question = z.infer<typeof Question>;
+export type QuestionType = Question['type'];
+/** Answered by the keys of what was chosen. */
+export type ChoiceQuestion = Extract<Question, { type: 'one' | 'many' | 'times' }>;
+/** Answered by a number. */
+export type MeasureQuestion = Extract<Question, { type: 'scale' | 'number' }>;
 
-export const SurveyDefinition = z.object({
-  title: Texts,
-  introduction: Texts,
-  questions: z
-    .array(Question)
-    .min(1)
-    .refine(
-      (questions) => new Set(questions.map((question) => question.key)).size === questions.length,
-      'each key once',
-    ),
+/** What a survey is made of; that its parts fit one another is for survey-file.ts to see. */
+export const SurveyDefinition = z.strictObject({
+  title: texts(30),
+  introduction: texts(600),
+  questions: z.array(Question).min(1).max(surveyLimits.questions),
 });
 export type SurveyDefinition = z.infer<typeof SurveyDefinition>;
 
-/** By question key: the keys of the options chosen, or what was written. A skipped question is `null`. */
-export const Answers = z.record(z.string(), z.union([z.array(z.string()), z.string(), z.null()]));
+/** By question key: the keys chosen, the number, or what was written. A skipped question is `null`. */
+export const Answers = z.record(z.string(), z.union([z.array(z.string()), z.string(), z.number(), z.null()]));
 export type Answers = z.infer<typeof Answers>;
+
+/** By question key: when it was answered, as an ISO instant. */
+export const AnsweredAt = z.record(z.string(), z.iso.datetime());
+export type AnsweredAt = z.infer<typeof AnsweredAt>;
 
 export function questionByKey(survey: SurveyDefinition, key: string): Question | undefined {
   return survey.questions.find((question) => question.key === key);
 }
 
-/** The first question without an answer, or nothing when all have been dealt with. */
-export function nextQuestion(survey: SurveyDefinition, answers: Answers): Question | undefined {
-  return survey.questions.find((question) => !(question.key in answers));
+/** A cell of a grid of times: the slot `lunch` on Mondays is `monLunch`. */
+export function cellKey(day: Weekday, slot: string): string {
+  return `${day}${slot.charAt(0).toUpperCase()}${slot.slice(1)}`;
 }
 
-/** What comes after `key` in order; at the end, whatever was left out on the way. */
-export function questionAfter(survey: SurveyDefinition, key: string, answers: Answers): Question | undefined {
-  const index = survey.questions.findIndex((question) => question.key === key);
-  return survey.questions[index + 1] ?? nextQuestion(survey, answers);
+/** What can be chosen, in the order of the definition: the options of a list, or the cells of a grid, day by day. */
+export function choicesOf(
+  question: ChoiceQuestion,
+): readonly { readonly key: string; readonly exclusive: boolean }[] {
+  if (question.type === 'times')
+    return question.days.flatMap((day) =>
+      question.slots.map((slot) => ({ key: cellKey(day, slot.key), exclusive: false })),
+    );
+  return question.options.map(({ key, exclusive }) => ({ key, exclusive: exclusive ?? false }));
 }
 
-/** One before `key`, for the Back button. */
-export function previousQuestion(survey: SurveyDefinition, key: string): Question | undefined {
-  const index = survey.questions.findIndex((question) => question.key === key);
-  return index > 0 ? survey.questions[index - 1] : undefined;
+export function isChoice(question: Question): question is ChoiceQuestion {
+  return question.type === 'one' || question.type === 'many' || question.type === 'times';
 }
 
-/** 1-based place of a question and how many there are, for the header “2/4”. */
-export function placeOf(survey: SurveyDefinition, key: string): { readonly at: number; readonly of: number } {
-  return {
-    at: survey.questions.findIndex((question) => question.key === key) + 1,
-    of: survey.questions.length,
-  };
+export function isMeasure(question: Question): question is MeasureQuestion {
+  return question.type === 'scale' || question.type === 'number';
 }
 
-export type Chosen =
-  | { readonly ok: true; readonly chosen: readonly string[] }
-  | {
-      readonly ok: false;
-      readonly refusal:
-        | { readonly type: 'unknownOption' }
-        | { readonly type: 'tooMany'; readonly max: number };
-    };
-
-/** Sets one option of a multi-select on or off. Saying the same twice changes nothing. */
-export function choose(
-  question: Question & { type: 'many' },
-  chosen: readonly string[],
-  key: string,
-  on: boolean,
-): Chosen {
-  const option = question.options.find((candidate) => candidate.key === key);
-  if (!option) return { ok: false, refusal: { type: 'unknownOption' } };
-  const others = chosen.filter((other) => other !== key);
-  if (!on) return { ok: true, chosen: others };
-  if (option.exclusive) return { ok: true, chosen: [key] };
-  const compatible = others.filter(
-    (other) => !question.options.find((candidate) => candidate.key === other)?.exclusive,
-  );
-  if (compatible.length >= question.max)
-    return { ok: false, refusal: { type: 'tooMany', max: question.max } };
-  const wanted = new Set([...compatible, key]);
-  return {
-    ok: true,
-    chosen: question.options
-      .filter((candidate) => wanted.has(candidate.key))
-      .map((candidate) => candidate.key),
-  };
-}
-
-/** How a survey is named: the one that always stands, by its row, or by the code in a link. */
-export type SurveyRef = 'standing' | { readonly id: SurveyId } | { readonly code: string };
-
-/** A survey, and what one person has said in it so far. */
-export interface SurveySheet {
-  readonly id: SurveyId;
-  readonly definition: SurveyDefinition;
-  readonly open: boolean;
-  /** Who may answer: members, and applicants while they wait. */
-  readonly standing: 'member' | 'applicant' | 'visitor';
-  readonly answers: Answers;
-  /** Every question was dealt with; from then on she only changes answers. */
-  readonly completed: boolean;
-  /** She agreed to what answers are used for, in the words now in force. */
-  readonly consented: boolean;
-  /** She agreed to announcements: without that, her answers can't bring her any. */
-  readonly hears: boolean;
-}
-
-export type Answer = readonly string[] | string | null;
-
-export type AnswerRefusal =
-  | { readonly type: 'unknownOption' }
-  | { readonly type: 'tooFew'; readonly min: number }
-  | { readonly type: 'tooMany'; readonly max: number }
-  | { readonly type: 'tooLong'; readonly max: number }
-  | { readonly type: 'required' };
-
-/**
- * Whether an answer fits its question, and the form in which it is kept: options in the question's order, text without
- * invisible signs. An empty answer to a question that may be skipped is a skipped one.
- */
-export function checkAnswer(
-  question: Question,
-  given: Answer,
-):
-  | { readonly ok: true; readonly answer: Answers[string] }
-  | { readonly ok: false; readonly refusal: AnswerRefusal } {
-  const skipped = question.required
-    ? ({ ok: false, refusal: { type: 'required' } } as const)
-    : ({ ok: true, answer: null } as const);
-  if (given === null) return skipped;
-  if (question.type === 'text') {
-    if (typeof given !== 'string') return { ok: false, refusal: { type: 'required' } };
-    const text = tidyText(given);
-    if (text === '') return skipped;
-    if ([...text].length > question.maxLength)
-      return { ok: false, refusal: { type: 'tooLong', max: question.maxLength } };
-    return { ok: true, answer: text };
-  }
-  if (typeof given === 'string') return { ok: false, refusal: { type: 'unknownOption' } };
-  if (given.some((key) => !question.options.some((option) => option.key === key)))
-    return { ok: false, refusal: { type: 'unknownOption' } };
-  const chosen = question.options.filter((option) => given.includes(option.key));
-  if (chosen.length === 0 && !question.required) return skipped;
-  const { min, max } = question.type === 'one' ? { min: 1, max: 1 } : question;
-  const enough = chosen.some((option) => option.exclusive) ? 1 : min;
-  if (chosen.length < enough) return { ok: false, refusal: { type: 'tooFew', min } };
-  const clash = chosen.length > 1 && chosen.some((option) => option.exclusive);
-  if (clash || chosen.length > max) return { ok: false, refusal: { type: 'tooMany', max: clash ? 1 : max } };
-  return { ok: true, answer: chosen.map((option) => option.key) };
-}
-
-// Direction marks and the like could make a text read differently from what it says; line breaks stay.
-function tidyText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[^\P{C}\n\u200d]/gu, '')
-    .trim();
+/** The least and the greatest number that answers it. */
+export function rangeOf(question: MeasureQuestion): { readonly min: number; readonly max: number } {
+  return question.type === 'scale' ? { min: question.from, max: question.to } : question;
 }
 
 export const frequencies = ['weekly', 'biweekly', 'monthly', 'quarterly', 'rarely'] as const;
@@ -221,11 +162,14 @@ export interface Needs {
 }
 
 export function needsOf(answers: Answers): Needs {
-  const list = (key: string) => (Array.isArray(answers[key]) ? answers[key] : []);
-  const frequency = answers.frequency;
+  const list = (key: string) => {
+    const answer = answers[key];
+    return Array.isArray(answer) ? answer : [];
+  };
+  const [frequency] = list('frequency');
   return {
     interests: list('interests').filter((key) => (activityKinds as readonly string[]).includes(key)),
-    frequency: frequencies.find((known) => Array.isArray(frequency) && frequency[0] === known) ?? null,
+    frequency: frequencies.find((known) => frequency === known) ?? null,
     times: list('times').filter((key) => (preferredTimes as readonly string[]).includes(key)),
   };
 }

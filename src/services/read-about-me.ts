@@ -1,10 +1,10 @@
 import {
+  answersInForce,
   comingSignUps,
   consentsInForce,
   currentMembership,
   type MyMembership,
   type MySignUp,
-  newestAnswers,
   newestApplication,
   type SealedApplication,
   sealedSelf,
@@ -47,7 +47,7 @@ export function createReadAboutMe({ vault }: { vault: Vault }): ReadAboutMe {
       currentMembership(tx, person),
       newestApplication(tx, person),
       consentsInForce(tx, person),
-      newestAnswers(tx, person),
+      answersInForce(tx, person),
       comingSignUps(tx, person, work.now),
       listMyWishes(work, person),
     ]);

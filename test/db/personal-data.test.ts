@@ -9,8 +9,8 @@ import { ownSections } from '../../src/domain/own-data.ts';
 
 const tables = Object.values(schema).filter((exported) => is(exported, PgTable));
 
-/** Nobody can be found in it: keyed hashes and a day. */
-const nobody: readonly PgTable[] = [schema.tombstones];
+/** Nobody can be found in it: keyed hashes and a day; what was handed in anonymously. */
+const nobody: readonly PgTable[] = [schema.tombstones, schema.anonymousBox, schema.anonymousAnswers];
 
 const isHash = (column: string) => /_(index|hash)$/u.test(column);
 

@@ -1,6 +1,6 @@
 import { and, eq, gt, gte, inArray, isNull, lt } from 'drizzle-orm';
 import { purposes } from '../../domain/consent.ts';
-import type { SurveyId } from '../../domain/ids.ts';
+import type { RoundId } from '../../domain/ids.ts';
 import { PhoneNumber } from '../../domain/membership.ts';
 import type { Tx } from '../client.ts';
 import { phoneIndex } from '../phone-index.ts';
@@ -29,7 +29,7 @@ import type { DemoPerson } from './types.ts';
 /** Gives the cast its places in the demonstration district, once. */
 export async function seatCast(
   tx: Tx,
-  { vault, survey, now }: { vault: Vault; survey: SurveyId; now: Date },
+  { vault, round, now }: { vault: Vault; round: RoundId; now: Date },
 ): Promise<void> {
   for (const person of demoDistrict().people) {
     const { role } = person;
@@ -38,7 +38,7 @@ export async function seatCast(
       .from(people)
       .where(eq(people.telegramId, person.telegramId));
     if (role.type === 'worker' || seated.length > 0) continue;
-    if (role.type === 'member') await seatMember(tx, vault, survey, person, role, now);
+    if (role.type === 'member') await seatMember(tx, vault, round, person, role, now);
     else await seatStaff(tx, vault, person, role, now);
   }
 }
@@ -80,7 +80,7 @@ export async function hasRealPeople(tx: Tx): Promise<boolean> {
 async function seatMember(
   tx: Tx,
   vault: Vault,
-  survey: SurveyId,
+  round: RoundId,
   person: DemoPerson,
   role: DemoPerson['role'] & { type: 'member' },
   now: Date,
@@ -126,8 +126,8 @@ async function seatMember(
   const answers = { interests: [...interests], frequency: [frequency], times: [...times], suggestion: null };
   await tx
     .insert(surveyResponses)
-    .values({ survey, person: place.id, answers, startedAt: now, completedAt: now })
-    .onConflictDoUpdate({ target: [surveyResponses.survey, surveyResponses.person], set: { answers } });
+    .values({ round, person: place.id, answers, startedAt: now, completedAt: now })
+    .onConflictDoUpdate({ target: [surveyResponses.round, surveyResponses.person], set: { answers } });
 }
 
 async function seatStaff(

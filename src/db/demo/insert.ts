@@ -1,5 +1,5 @@
 import { count, sql } from 'drizzle-orm';
-import type { PersonId, SurveyId, UnionId, UnitId } from '../../domain/ids.ts';
+import type { PersonId, RoundId, UnionId, UnitId } from '../../domain/ids.ts';
 import { instantAt } from '../../domain/schedule.ts';
 import { normaliseName } from '../../domain/search/spelling.ts';
 import type { Tx } from '../client.ts';
@@ -36,12 +36,12 @@ const monthsOfActivities = 3;
 /** Puts the demonstration district into an empty database: places, unions, units, members, answers, activities. */
 export async function insertDemoDistrict(
   tx: Tx,
-  { survey, now, timeZone }: { survey: SurveyId; now: Date; timeZone: string },
+  { round, now, timeZone }: { round: RoundId; now: Date; timeZone: string },
 ): Promise<InsertedDistrict> {
   const district = demoDistrict();
   const inserted = await insertPlaces(tx, district);
   await insertMembers(tx, district, inserted, now);
-  await insertAnswers(tx, inserted, survey, now);
+  await insertAnswers(tx, inserted, round, now);
   await insertActivities(tx, inserted, now, timeZone);
   await insertNotCovered(tx, inserted.streets, now);
   return inserted;
@@ -182,7 +182,7 @@ async function insertMembers(
     )}) as joined(person, union_, unit)`);
 }
 
-async function insertAnswers(tx: Tx, inserted: InsertedDistrict, survey: SurveyId, now: Date): Promise<void> {
+async function insertAnswers(tx: Tx, inserted: InsertedDistrict, round: RoundId, now: Date): Promise<void> {
   const answers = demoSurveyAnswers().map(({ union, interests, frequency, times }) => ({
     union: known(inserted.unions, union),
     answers: { interests, frequency: [frequency], times, suggestion: null },
@@ -197,8 +197,8 @@ async function insertAnswers(tx: Tx, inserted: InsertedDistrict, survey: SurveyI
       from memberships m join people p on p.id = m.person_id
       where p.demo and p.telegram_id is null
     )
-    insert into survey_responses (survey_id, person_id, answers, started_at, completed_at)
-    select ${survey}, member.person_id, given.answers, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
+    insert into survey_responses (round_id, person_id, answers, started_at, completed_at)
+    select ${round}, member.person_id, given.answers, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
     from given join member using (union_id, place)`);
 }
 

@@ -19,8 +19,8 @@ export function agreesTo(purpose: Purpose): SQL {
 export const answersOf: SQL = sql`(
   select jsonb_build_object('interests', r.answers -> 'interests', 'frequency', r.answers -> 'frequency',
     'times', r.answers -> 'times')
-  from survey_responses r join surveys s on s.id = r.survey_id
-  where s.code = ${needsSurvey.code} and r.person_id = p.id and ${agreesTo('survey')})`;
+  from survey_responses r
+  where r.round_id = (select id from survey_rounds where code = ${needsSurvey.code}) and r.person_id = p.id and ${agreesTo('survey')})`;
 
 /** Whether she is one of those whom a rule means. */
 export function matches(rule: AudienceRule, languageDefault: Language): SQL {
@@ -34,9 +34,10 @@ export function matches(rule: AudienceRule, languageDefault: Language): SQL {
   if ('buildings' in rule) return worksIn(rule.buildings);
   if ('interests' in rule) return sql`(${answersOf} -> 'interests' ?| ${words(rule.interests)})`;
   if ('language' in rule) return sql`(${languageOf(languageDefault)} = ${rule.language})`;
-  if ('answered' in rule)
-    return sql`exists (select from survey_responses r where r.survey_id = ${rule.answered}
-      and r.person_id = p.id and r.completed_at is not null)`;
+  if ('answered' in rule) return answeredRound(rule.answered);
+  if ('standing' in rule) return memberWhere(sql`m.status = ${rule.standing}`);
+  if ('declined' in rule)
+    return sql`exists (select from survey_refusals f where f.round_id = ${rule.declined} and f.person_id = p.id)`;
   switch (rule.membership) {
     case 'member':
       return memberWhere(sql`true`);
@@ -49,6 +50,13 @@ export function matches(rule: AudienceRule, languageDefault: Language): SQL {
 
 // `exists`, never `in`: the planner joins it where all must hold, and probes an index where one of several may. A list of
 // a million in memory is neither.
+
+/** Finished it, or handed it in anonymously. */
+function answeredRound(round: number): SQL {
+  return sql`(exists (select from survey_responses r where r.round_id = ${round}
+      and r.person_id = p.id and r.completed_at is not null)
+    or exists (select from round_takers k where k.round_id = ${round} and k.person_id = p.id))`;
+}
 
 const waiting = sql`exists (select from applications a where a.person_id = p.id
   and a.status in ('submitted', 'needs_info'))`;

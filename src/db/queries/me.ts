@@ -3,6 +3,7 @@ import { type Purpose, purposes } from '../../domain/consent.ts';
 import type { ActivityId, ApplicationId, PersonId, UnionId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
 import type { ApplicationStatus } from '../../domain/lifecycle.ts';
+import { needsSurvey } from '../../domain/needs-survey.ts';
 import type { Answers } from '../../domain/survey.ts';
 import type { Tx } from '../client.ts';
 import {
@@ -14,7 +15,7 @@ import {
   people,
   signUps,
   surveyResponses,
-  surveys,
+  surveyRounds,
   unions,
   units,
 } from '../schema.ts';
@@ -107,14 +108,13 @@ export async function consentsInForce(tx: Tx, person: PersonId): Promise<Readonl
   );
 }
 
-export async function newestAnswers(tx: Tx, person: PersonId): Promise<Answers | null> {
+/** What she said in the needs survey: it is in force, whatever else she was asked. */
+export async function answersInForce(tx: Tx, person: PersonId): Promise<Answers | null> {
   const [row] = await tx
     .select({ answers: surveyResponses.answers })
     .from(surveyResponses)
-    .innerJoin(surveys, eq(surveys.id, surveyResponses.survey))
-    .where(eq(surveyResponses.person, person))
-    .orderBy(desc(surveys.opensAt))
-    .limit(1);
+    .innerJoin(surveyRounds, eq(surveyRounds.id, surveyResponses.round))
+    .where(and(eq(surveyResponses.person, person), eq(surveyRounds.code, needsSurvey.code)));
   return row?.answers ?? null;
 }
 

@@ -4,7 +4,7 @@ import type { PersonId } from '../../domain/ids.ts';
 import type { OwnRow } from '../../domain/own-data.ts';
 import type { Tx } from '../client.ts';
 import { columnOf, type PersonalTable } from '../personal-table.ts';
-import { activities, notices, proposals, surveys, units } from '../schema.ts';
+import { activities, notices, proposals, surveyRounds, units } from '../schema.ts';
 import type { Vault } from '../vault.ts';
 
 /*
@@ -58,6 +58,6 @@ function nameIn(behind: PgTable): SQL {
   if (behind === activities) return sql.raw('n.title');
   if (behind === units || behind === proposals) return sql.raw('n.name');
   if (behind === notices) return sql.raw('n.kind');
-  if (behind === surveys) return sql.raw("n.definition -> 'title'");
+  if (behind === surveyRounds) return sql.raw('n.definition');
   return sql.raw("json_build_object('name', n.name, 'nameEn', n.name_en)");
 }

@@ -4,7 +4,7 @@ import type { Named } from '../../domain/language.ts';
 import { needsSurvey } from '../../domain/needs-survey.ts';
 import { Answers, SurveyDefinition } from '../../domain/survey.ts';
 import type { Tx } from '../client.ts';
-import { consents, memberships, surveyResponses, surveys, unions } from '../schema.ts';
+import { consents, memberships, surveyResponses, surveyRounds, unions } from '../schema.ts';
 
 /** Who took her consent back is no longer counted. */
 const notWithdrawn = sql`not exists (
@@ -24,17 +24,20 @@ export async function answersOfUnion(tx: Tx, union: UnionId): Promise<UnionAnswe
   const ofUnion = and(eq(memberships.union, union), isNull(memberships.until));
   const [[named], [survey], [members], responses] = await Promise.all([
     tx.select({ name: unions.name, nameEn: unions.nameEn }).from(unions).where(eq(unions.id, union)),
-    tx.select({ definition: surveys.definition }).from(surveys).where(eq(surveys.code, needsSurvey.code)),
+    tx
+      .select({ definition: surveyRounds.definition })
+      .from(surveyRounds)
+      .where(eq(surveyRounds.code, needsSurvey.code)),
     tx.select({ n: count() }).from(memberships).where(ofUnion),
     tx
       .select({ answers: surveyResponses.answers })
       .from(surveyResponses)
-      .innerJoin(surveys, eq(surveys.id, surveyResponses.survey))
+      .innerJoin(surveyRounds, eq(surveyRounds.id, surveyResponses.round))
       .innerJoin(memberships, eq(memberships.person, surveyResponses.person))
       .where(
         and(
           ofUnion,
-          eq(surveys.code, needsSurvey.code),
+          eq(surveyRounds.code, needsSurvey.code),
           isNotNull(surveyResponses.completedAt),
           notWithdrawn,
         ),

@@ -1,12 +1,13 @@
 import type { Screen } from '../../bot/screen.ts';
 import { type Words, wordsFor } from '../../domain/language.ts';
 import { rejectionReasons } from '../../domain/membership.ts';
-import { needsSurvey } from '../../domain/needs-survey.ts';
 import { type OwnData, type OwnRow, type OwnSection, ownSections } from '../../domain/own-data.ts';
+import { Answers, SurveyDefinition } from '../../domain/survey.ts';
 import type { Key } from '../../i18n/catalogue.ts';
 import { bold, escaped, type Html, lines, type Translate } from '../../i18n/index.ts';
 import { nameIn } from '../../i18n/named.ts';
 import { zh } from '../../i18n/zh/index.ts';
+import { answerWords } from '../answer-words.ts';
 
 /*
  * Everything we hold on the reader, to be read in the chat: line by line, what is long cut short. Whole and to the letter
@@ -55,7 +56,8 @@ function sectionParts(section: OwnSection, rows: readonly OwnRow[], t: Translate
 /** Of herself a line each; of what there are several, one line a row. */
 function rowPart(section: OwnSection, row: OwnRow, t: Translate): Html {
   const round = SurveyDefinition.safeParse(row.round);
-  if (round.success) return escaped(`· ${wordsFor(round.data.title, t.language)}${answersIn(round.data, row.answers, t)}`);
+  if (round.success)
+    return escaped(`· ${wordsFor(round.data.title, t.language)}${answersIn(round.data, row.answers, t)}`);
   const fields = Object.entries(row).flatMap(([field, value]) => {
     const label = `mine.f_${field}`;
     const words = said(value, t);

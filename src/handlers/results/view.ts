@@ -84,7 +84,7 @@ function tableLines(
   t: Translate,
 ): (Html | null)[] {
   const label = (option: string | null) => {
-    const found = question.type === 'text' ? undefined : question.options.find(({ key }) => key === option);
+    const found = 'options' in question ? question.options.find(({ key }) => key === option) : undefined;
     return found ? wordsFor(found.label, t.language) : t.plain('results.skipped');
   };
   const shown = tallies.flatMap(({ option, count }) => (count === null ? [] : [{ option, count }]));

@@ -33,6 +33,8 @@ export const mine = {
   t_rollRows: 'A member roll that is not confirmed yet',
   t_audit: 'Times that staff opened or handled your application',
   t_surveyResponses: 'Surveys',
+  t_surveyRefusals: 'Surveys you passed on',
+  t_roundTakers: 'Anonymous surveys you answered',
   t_signUps: 'Activities you signed up for',
   t_wishes: 'Wishes for a union',
   t_proposals: 'Buildings you told us of',

@@ -31,6 +31,8 @@ export const mine = {
   t_rollRows: '还没确认的会员名册',
   t_audit: '工作人员查看或处理你的申请',
   t_surveyResponses: '问卷',
+  t_surveyRefusals: '你说不填的问卷',
+  t_roundTakers: '你填过的匿名问卷',
   t_signUps: '活动报名',
   t_wishes: '建会心愿',
   t_proposals: '你告诉我们的楼',
