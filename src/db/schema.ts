@@ -18,6 +18,7 @@ export * from './schema/outbox.ts';
 export * from './schema/outreach.ts';
 export * from './schema/people.ts';
 export * from './schema/places.ts';
+export * from './schema/results.ts';
 export * from './schema/roll.ts';
 export * from './schema/settings.ts';
 export * from './schema/staff.ts';
