@@ -3,6 +3,7 @@ import type { FileOrder, MadeFile } from '../domain/file-order.ts';
 import type { Language } from '../domain/language.ts';
 import type { Log } from '../log.ts';
 import { InputFile } from './multipart.ts';
+import { sendCall } from './payload-methods.ts';
 import type { Reply } from './reply.ts';
 import { ApiError } from './telegram-error.ts';
 import type { BotApi } from './transport.ts';
@@ -77,7 +78,7 @@ async function deliver(
 ): Promise<void> {
   switch (reply.type) {
     case 'send':
-      await call(api, 'sendMessage', { chat_id: chat, ...reply.payload });
+      await deliverScreen(api, chat, reply);
       return;
     case 'edit':
       try {
@@ -98,6 +99,21 @@ async function deliver(
       return;
     case 'inline':
       await unlessTooOld(call(api, 'answerInlineQuery', { inline_query_id: reply.query, ...reply.payload }));
+  }
+}
+
+async function deliverScreen(
+  api: BotApi,
+  chat: number,
+  { payload, otherwise }: Reply & { type: 'send' },
+): Promise<void> {
+  const sent = sendCall(chat, payload);
+  try {
+    await call(api, sent.method, sent.payload);
+  } catch (error) {
+    if (!otherwise || !(error instanceof ApiError) || error.code !== 400) throw error;
+    const instead = sendCall(chat, otherwise);
+    await call(api, instead.method, instead.payload);
   }
 }
 

@@ -12,7 +12,8 @@ import type { Button, Screen } from './screen.ts';
 const Payload = z.record(z.string(), z.unknown());
 
 export const Reply = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('send'), payload: Payload }),
+  /** `otherwise` is said when Telegram won't take it. */
+  z.object({ type: z.literal('send'), payload: Payload, otherwise: Payload.optional() }),
   /** Puts a screen in the place of a message; where that can't be done any more, sends it below. */
   z.object({ type: z.literal('edit'), message: z.number(), payload: Payload }),
   z.object({
@@ -34,12 +35,14 @@ export const Reply = z.discriminatedUnion('type', [
 export type Reply = z.infer<typeof Reply>;
 export const Replies = z.array(Reply);
 
-/** A screen as parameters of sendMessage or editMessageText, but for the chat. */
+/** A screen as parameters of the method that sends or edits it (payload-methods.ts), but for the chat. */
 export function screenPayload(screen: Screen): Record<string, unknown> {
+  const { media, text } = screen;
   return {
-    text: screen.text.markup,
+    ...(media
+      ? { [media.kind]: media.fileId, caption: text.markup }
+      : { text: text.markup, link_preview_options: { is_disabled: true } }),
     parse_mode: 'HTML',
-    link_preview_options: { is_disabled: true },
     ...(screen.personal ? { protect_content: true } : {}),
     ...markup(screen),
   };
@@ -77,14 +80,26 @@ export function show(ctx: BotContext, screen: Screen): void {
   const message = ctx.tappedMessage;
   // Keyboards can't be edited in, and a message can be replaced only once in a turn.
   const inPlace =
-    message !== undefined && !screen.keyboard && !screen.dropKeyboard && !ctx.replies.some(replacesMessage);
+    message !== undefined &&
+    !screen.keyboard &&
+    !screen.dropKeyboard &&
+    !screen.media &&
+    !ctx.replies.some(replacesMessage);
   if (inPlace) ctx.replies.push({ type: 'edit', message, payload: screenPayload(screen) });
   else say(ctx, screen);
 }
 
-/** Answers with a new message, whatever was tapped. */
-export function say(ctx: BotContext, screen: Screen): void {
-  ctx.replies.push({ type: 'send', payload: screenPayload(screen) });
+/**
+ * Answers with a new message, whatever was tapped.
+ *
+ * @param otherwise what to say if Telegram won't take it: of what people put together themselves, nobody can know
+ */
+export function say(ctx: BotContext, screen: Screen, otherwise?: Screen): void {
+  ctx.replies.push({
+    type: 'send',
+    payload: screenPayload(screen),
+    ...(otherwise && { otherwise: screenPayload(otherwise) }),
+  });
 }
 
 /** Answers with a file, made once the turn is committed; the screen is its caption (at most 1,024 letters). */

@@ -8,6 +8,8 @@ export interface Screen {
   readonly keyboard?: readonly (readonly Key[])[];
   /** Takes such keys away again. */
   readonly dropKeyboard?: boolean;
+  /** A photo or file by Telegram's id: the text is its caption. Such a screen is always a message of its own. */
+  readonly media?: { readonly kind: 'photo' | 'document'; readonly fileId: string };
   /** Personal data: can't be forwarded or saved. */
   readonly personal?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { CallOutcome } from '../domain/delivery.ts';
 import { isMessageGone, isNotModified } from '../domain/delivery.ts';
-import type { Payload } from './api-types.ts';
+import { editCall, sendCall } from './payload-methods.ts';
 import { toOutcome } from './telegram-error.ts';
 import type { BotApi } from './transport.ts';
 
@@ -29,23 +29,14 @@ export async function sendOnce(api: BotApi, asked: OnceCall, signal?: AbortSigna
   try {
     switch (asked.type) {
       case 'send': {
-        // The one place where a screen's payload, made by reply.ts, is taken for this method's parameters.
-        const payload = {
-          chat_id: asked.chat,
-          ...asked.message,
-          ...(asked.paid && { allow_paid_broadcast: true }),
-        } as Payload<'sendMessage'>;
-        const sent = await api.call('sendMessage', payload, options);
+        const paid = asked.paid && { allow_paid_broadcast: true };
+        const { method, payload } = sendCall(asked.chat, { ...asked.message, ...paid });
+        const sent = await api.call(method, payload, options);
         return { type: 'accepted', message: sent.message_id };
       }
       case 'edit': {
-        const { protect_content: _sendOnly, ...screen } = asked.message;
-        const payload = {
-          chat_id: asked.chat,
-          message_id: asked.at,
-          ...screen,
-        } as Payload<'editMessageText'>;
-        await api.call('editMessageText', payload, options);
+        const { method, payload } = editCall(asked.chat, asked.at, asked.message);
+        await api.call(method, payload, options);
         return { type: 'accepted', message: asked.at };
       }
       case 'delete':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dueLevels } from './due.ts';
+import { languages } from './language.ts';
 
 /*
  * Everything we may say unprompted. A row of the outbox holds one of these bodies, rendered when it is sent, in the
@@ -31,6 +32,9 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('monthlyProgramme'), union: id, month: z.string().regex(/^\d{4}-\d{2}$/u) }),
   /** One activity, announced by an officer now or at a time. */
   z.object({ kind: z.literal('activityAnnounced'), union: id, activity: id }),
+  /** What officers wrote to many, as it stands when it is sent; and the same to herself, to try it. */
+  z.object({ kind: z.literal('broadcast'), broadcast: id }),
+  z.object({ kind: z.literal('broadcastTest'), broadcast: id, language: z.enum(languages) }),
   /** To those who signed up for it. */
   z.object({ kind: z.literal('activityCancelled'), union: id, activity: id }),
   /** To everybody whom another notice reached: what it says now, in its place; or nothing any more. */
@@ -67,6 +71,7 @@ export type NoticeKind = NoticeBody['kind'];
 const massKinds: ReadonlySet<NoticeKind> = new Set([
   'monthlyProgramme',
   'activityAnnounced',
+  'broadcast',
   'correction',
   'withdrawal',
 ]);

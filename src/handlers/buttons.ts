@@ -185,6 +185,9 @@ export const heldSlotButton = button('held', {
   send: z.enum(['y', 'n']),
 });
 
+// Writing to many, for staff
+export * from './compose-buttons.ts';
+
 // A mass notice under way, for staff
 export const broadcastButton = button('bc', { notice: NoticeId });
 export const broadcastMoveButton = button('bcm', {
