@@ -1,6 +1,4 @@
 import type { Delivery, FailureReason, UnreachableReason } from './delivery.ts';
-import type { NoticeKind } from './notice.ts';
-import type { Frequency } from './survey.ts';
 
 /*
  * What becomes of a row of the ledger. `queued → sending → sent | retry | failed | unreachable | skipped | unknown`:
@@ -13,8 +11,10 @@ type SkipReason =
   | 'noConsent'
   /** She stopped them. */
   | 'stopped'
-  /** She asked to hear less often, and has heard lately. */
+  /** She has heard as often lately as she asked to (heard-enough.ts). */
   | 'heardEnough'
+  /** The month has nothing of what she asked for. */
+  | 'notAsked'
   /** What was to be said no longer holds: an activity was cancelled, an application decided. */
   | 'outdated'
   /** The notice was called off. */
@@ -40,6 +40,7 @@ export type Settlement =
         | 'too_many_requests'
         | 'chat_pace'
         | 'quiet_hours'
+        | 'preferred_time'
         | 'not_sent'
         | 'no_answer'
         | 'stopped';
@@ -93,18 +94,6 @@ function again(attempts: number, reason: 'not_sent' | 'no_answer'): Settlement {
 /** Doubles from `first` with each attempt, up to `longest`. */
 export function backOffMs(attempts: number, first: number, longest: number): number {
   return Math.min(longest, first * 2 ** Math.max(0, attempts - 1));
-}
-
-/**
- * Days that must lie between two monthly programmes to the same member. Somewhat less than a quarter or half a year, since
- * the first Monday of a month isn't always the same number of days from the last one. Whoever wants to hear monthly or
- * more often hears of every month.
- */
-const restDays: Readonly<Partial<Record<Frequency, number>>> = { quarterly: 80, rarely: 170 };
-
-/** The promise of how often is about the monthly programme; what an officer announces by hand isn't counted (yet). */
-export function restDaysFor(kind: NoticeKind): Readonly<Partial<Record<Frequency, number>>> {
-  return kind === 'monthlyProgramme' ? restDays : {};
 }
 
 /** For so long Telegram lets a bot delete what it sent. */

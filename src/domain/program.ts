@@ -15,6 +15,27 @@ export function preferredTimeOf(startsAt: Date, timeZone: string): PreferredTime
   return hour >= 17 ? 'evening' : null;
 }
 
+/** When somebody who prefers it would rather read a month's programme, on a working day. */
+const readAt: readonly { readonly time: PreferredTime; readonly clock: string }[] = [
+  { time: 'lunch', clock: '12:00' },
+  { time: 'evening', clock: '18:00' },
+];
+
+/**
+ * The times of a slot's day at which those who prefer them get it, in order: only what is still to come. Whoever prefers
+ * none of these gets it at the slot.
+ */
+export function preferredMoments(
+  slot: Date,
+  timeZone: string,
+): readonly { readonly time: PreferredTime; readonly at: Date }[] {
+  const day = wallClock(slot, timeZone);
+  if (day.dayOfWeek > 5) return [];
+  return readAt
+    .map(({ time, clock }) => ({ time, at: instantAt(day.toPlainDate().toString(), clock, timeZone) }))
+    .filter(({ at }) => at >= slot);
+}
+
 /**
  * A union's activities in the order they suit one member: first the kinds she asked for, then the rest, each by day; on
  * the same day, one at a time she prefers comes first. Nothing is left out: what she didn't ask for may still please.

@@ -95,6 +95,11 @@ export function dayAfter(day: string): string {
   return Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 }
 
+/** The day so many days before `2026-12-31`. */
+export function daysBefore(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).subtract({ days }).toString();
+}
+
 /**
  * The instant of a wall-clock `2026-12-05` at `14:00`. A time that a spring change leaves out is the first moment after it;
  * one that an autumn change repeats is taken the first time.

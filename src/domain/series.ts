@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateIn, instantAt, nthWeekday } from './schedule.ts';
+import { dateIn, daysBefore, instantAt, nthWeekday } from './schedule.ts';
 import type { Pattern, Series } from './timing.ts';
 import { isPublicHoliday } from './working-days.ts';
 
@@ -16,9 +16,12 @@ export function nextSlot(series: Series, after: Date, timeZone: string): Date | 
 export function nextSlots(series: Series, after: Date, timeZone: string, many: number): readonly Date[] {
   const { ends, time } = series;
   const times = ends && 'times' in ends ? ends.times : Number.POSITIVE_INFINITY;
-  // How often it has been can only be counted from the beginning; otherwise we begin near the day that is asked about.
+  // How often it has been can only be counted from the beginning; otherwise we begin at the day before the one that is
+  // asked about, whose slot may have fallen into this one.
   const start =
-    times === Number.POSITIVE_INFINITY ? later(series.from, dayBefore(after, timeZone)) : series.from;
+    times === Number.POSITIVE_INFINITY
+      ? later(series.from, daysBefore(dateIn(after, timeZone), 1))
+      : series.from;
   const slots: Date[] = [];
   let count = 0;
   for (const day of daysOf(series, start)) {
@@ -91,8 +94,3 @@ function nextWeekday(start: Temporal.PlainDate, weekday: number): Temporal.Plain
 }
 
 const later = (one: string, other: string) => (one > other ? one : other);
-
-/** A slot in a gap may fall on the day after its own. */
-function dayBefore(instant: Date, timeZone: string): string {
-  return Temporal.PlainDate.from(dateIn(instant, timeZone)).subtract({ days: 1 }).toString();
-}

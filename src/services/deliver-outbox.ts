@@ -245,8 +245,8 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
   }
 
   async function look(): Promise<void> {
-    const { languageDefault } = options;
-    const underWay = await prepareNotices(db, { now: now(), languageDefault, log });
+    const { languageDefault, timeZone } = options;
+    const underWay = await prepareNotices(db, { now: now(), languageDefault, timeZone, log });
     const closed = new Set<NoticeId>();
     for (const notice of rounds.spent.filter((one) => underWay.includes(one))) {
       if ([...held.values()].some((row) => row.notice === notice)) continue;

@@ -3,6 +3,7 @@ import type { ActivityKind } from '../../domain/activity.ts';
 import type { ActivityId, ApplicationId, NoticeId, UnionId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
 import type { NoticeBody } from '../../domain/notice.ts';
+import { monthPeriod } from '../../domain/schedule.ts';
 import type { Db, Tx } from '../client.ts';
 import { activities, applications, notices, unions } from '../schema.ts';
 
@@ -64,6 +65,16 @@ export async function activitiesBetween(
       ),
     )
     .orderBy(asc(activities.startsAt), activities.id);
+}
+
+/** What of a union's month (`2026-12`) is still to come. */
+export async function leftOfMonth(
+  db: Db | Tx,
+  union: UnionId,
+  { month, now, timeZone }: { readonly month: string; readonly now: Date; readonly timeZone: string },
+): Promise<AnnouncedActivity[]> {
+  const { from, until } = monthPeriod(month, timeZone);
+  return activitiesBetween(db, union, { from: now > from ? now : from, until });
 }
 
 export async function activityAsAnnounced(

@@ -20,11 +20,17 @@ export async function prepareNotices(
   {
     now,
     languageDefault,
+    timeZone,
     log,
-  }: { readonly now: Date; readonly languageDefault: Language; readonly log: Log },
+  }: {
+    readonly now: Date;
+    readonly languageDefault: Language;
+    readonly timeZone: string;
+    readonly log: Log;
+  },
 ): Promise<NoticeId[]> {
   for (;;) {
-    const frozen = await freezeNext(db, now, languageDefault);
+    const frozen = await freezeNext(db, now, { languageDefault, timeZone });
     if (!frozen) break;
     log.info('audience frozen', { notice: frozen.notice, count: frozen.audience });
   }
