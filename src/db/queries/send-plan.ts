@@ -24,13 +24,15 @@ export async function countAudience(tx: Tx, rule: AudienceRule, languageDefault:
 export async function plannedRows(
   tx: Tx,
   notice: { readonly kind: NoticeKind; readonly audience: AudienceRule; readonly at: Date },
-  languageDefault: Language,
+  { languageDefault, timeZone }: { readonly languageDefault: Language; readonly timeZone: string },
 ): Promise<{ readonly reason: string | null; readonly people: number; readonly lately: number }[]> {
   const at = sql`${notice.at.toISOString()}::timestamptz`;
+  const meant = { kind: notice.kind, audience: notice.audience, union: null, dueAt: notice.at };
+  const audience = audienceOf(meant, null, { now: notice.at, languageDefault, timeZone });
   const since = sql`${at} - make_interval(days => ${latelyDays})`;
   return tx.execute<{ reason: string | null; people: number; lately: number }>(sql`
     select a.reason, count(*)::int as people, count(l.person_id)::int as lately
-    from (${audienceOf({ ...notice, union: null }, at, languageDefault)}) a
+    from (${audience}) a
     left join (
       select distinct d.person_id
       from notices n join deliveries d on d.notice_id = n.id
