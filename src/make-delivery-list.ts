@@ -80,6 +80,7 @@ const worded = [
   'noConsent',
   'stopped',
   'heardEnough',
+  'notAsked',
   'outdated',
   'cancelled',
   'gone',

@@ -2,7 +2,6 @@ import type { Button, Screen } from '../bot/screen.ts';
 import { type TallyRow, tallyOf } from '../domain/broadcast.ts';
 import { wordsFor } from '../domain/language.ts';
 import { type Html, lines, type Translate } from '../i18n/index.ts';
-import { shortNameIn } from '../i18n/named.ts';
 import type { Announced, BroadcastContent } from '../services/outbox/broadcast-content.ts';
 import {
   broadcastButton,
@@ -11,6 +10,7 @@ import {
   broadcastMoveButton,
   staffButton,
 } from './buttons.ts';
+import { whereIn } from './scope-view.ts';
 
 type Content<K extends BroadcastContent['kind']> = Extract<BroadcastContent, { kind: K }>;
 
@@ -18,6 +18,7 @@ const others = [
   ['noConsent', 'notice.reportNoConsent'],
   ['stopped', 'notice.reportStopped'],
   ['heardEnough', 'notice.reportHeardEnough'],
+  ['notAsked', 'notice.reportNotAsked'],
   ['unreachable', 'notice.reportUnreachable'],
   ['outdated', 'notice.reportOutdated'],
   ['cancelled', 'broadcast.reportCancelled'],
@@ -75,12 +76,15 @@ function heldScreen({ notice, tally, ...announced }: Content<'broadcastHeld'>, t
 }
 
 /** What an announcement is called in a line. */
-export function subjectOf({ union, about, change }: Announced, t: Translate): string {
-  const name = shortNameIn(union, t);
+export function subjectOf({ from, about, change }: Announced, t: Translate): string {
+  const name = whereIn(from, t);
   const subject =
     'month' in about
       ? t.plain('notice.reportMonth', { union: name, month: about.month })
-      : t.plain('notice.reportActivity', { union: name, title: wordsFor(about.activity.title, t.language) });
+      : t.plain('notice.reportActivity', {
+          union: name,
+          title: wordsFor('activity' in about ? about.activity.title : about.written, t.language),
+        });
   if (change === null) return subject;
   return change === 'correction'
     ? t.plain('broadcast.correctionOf', { subject })

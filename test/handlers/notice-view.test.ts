@@ -14,7 +14,12 @@ import { languages } from '../../src/domain/language.ts';
 import { rejectionReasons } from '../../src/domain/membership.ts';
 import { declineReasons } from '../../src/domain/proposal.ts';
 import type { Needs } from '../../src/domain/survey.ts';
-import { activityButton, heldSlotButton, stopAnnouncementsButton } from '../../src/handlers/buttons.ts';
+import {
+  activityButton,
+  heldSlotButton,
+  stopAnnouncementsButton,
+  surveyButton,
+} from '../../src/handlers/buttons.ts';
 import { noticeScreen } from '../../src/handlers/notice-view.ts';
 import { createTranslations } from '../../src/i18n/index.ts';
 import type { NoticeContent } from '../../src/services/outbox/content.ts';
@@ -153,17 +158,30 @@ describe('the month', () => {
     expect(order(null)).toEqual([1, 2, 3]);
   });
 
-  test('begins with what she asked for, and says so', () => {
-    const needs: Needs = { interests: ['film'], frequency: 'monthly', times: [] };
-    expect(order(needs)).toEqual([3, 1, 2]);
-    expect(noticeScreen(programme, { needs, timeZone }, t).text.markup).toContain('你说过想要观影');
+  test('is of what she asked for, and says so', () => {
+    const needs: Needs = { interests: ['film', 'legal'], frequency: 'monthly', times: [] };
+    expect(order(needs)).toEqual([3]);
+    const { markup } = noticeScreen(programme, { needs, timeZone }, t).text;
+    expect(markup).toContain('给你发，是因为你说过想参加观影。');
+    expect(markup).toContain('每月一次');
+    expect(markup).toContain('还有 2 个');
   });
 
-  test('says as well when it has nothing of what she asked for', () => {
+  test('put in the place of one that was sent, it may have nothing of that any more', () => {
     const needs: Needs = { interests: ['legal'], frequency: 'quarterly', times: [] };
+    expect(order(needs)).toEqual([1, 2, 3]);
     const { markup } = noticeScreen(programme, { needs, timeZone }, t).text;
-    expect(markup).toContain('法律咨询');
-    expect(markup).toContain('每季度');
+    expect(markup).not.toContain('法律咨询');
+    expect(markup).toContain('因为你是金隅阳光楼宇工会联合会的会员');
+  });
+
+  test('and a single activity say how to change what one hears', () => {
+    const needs: Needs = { interests: ['film'], frequency: 'rarely', times: [] };
+    for (const content of [programme, { kind: 'activityAnnounced', union, activity: month4[2] }] as const) {
+      const screen = noticeScreen(content as NoticeContent, { needs, timeZone }, t);
+      expect(screen.text.markup).toContain('你说过想参加观影');
+      expect(payloads(screen)).toContain(surveyButton.press({}));
+    }
   });
 
   test('can be stopped from each message', () => {

@@ -80,7 +80,7 @@ export async function claimDeliveries(db: Db, request: ClaimRequest): Promise<Cl
       select notice_id, person_id from deliveries
       where notice_id = ${position?.notice ?? 0} and not urgent and status = 'retry' and due_at <= ${now}
         and exists (select from going)
-      order by person_id limit greatest(0, ${limit} - (select count(*) from personal)) for update skip locked
+      order by due_at, person_id limit greatest(0, ${limit} - (select count(*) from personal)) for update skip locked
     ), first as materialized (
       -- It was due when its audience was frozen, whatever the clock says since.
       select notice_id, person_id from deliveries

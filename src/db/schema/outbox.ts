@@ -152,7 +152,7 @@ export const deliveries = pgTable(
     // What is queued of a mass notice is walked by the primary key, from where the last claim ended: an index of it would
     // take a third of the time in which a million is frozen.
     index('deliveries_again')
-      .on(table.notice, table.person)
+      .on(table.notice, table.dueAt, table.person)
       .where(sql`not ${table.urgent} and ${table.status} = 'retry'`),
     // By person too: rows pass through it in their thousands, and what they leave behind mustn't be walked over.
     index('deliveries_sending').on(table.notice, table.person).where(sql`${table.status} = 'sending'`),

@@ -85,6 +85,7 @@ export const broadcast = {
   reason_noConsent: 'has not agreed to announcements',
   reason_stopped: 'stopped announcements',
   reason_heardEnough: 'asked for fewer, and heard lately',
+  reason_notAsked: 'nothing of what was asked for this month',
   reason_outdated: 'no longer true by then',
   reason_cancelled: 'called off',
   reason_gone: 'has left',

@@ -70,6 +70,7 @@ export const broadcast = {
   reason_noConsent: '没同意收活动消息',
   reason_stopped: '退订了',
   reason_heardEnough: '想少收一点，最近收过',
+  reason_notAsked: '这个月没有想参加的',
   reason_outdated: '内容过时了',
   reason_cancelled: '叫停了',
   reason_gone: '已经离开',

@@ -64,7 +64,7 @@ export function createWording<Message>({
     async of(row, reader) {
       const { content, messages } = contentOf(row);
       const about = await content;
-      if (!about) return { type: 'outdated' };
+      if (!about || !saysSomething(about, reader)) return { type: 'outdated' };
       const alike = JSON.stringify(reader);
       const known = messages.get(alike);
       if (known !== undefined) return { type: 'message', message: known };
@@ -81,4 +81,10 @@ export function createWording<Message>({
       }
     },
   };
+}
+
+/** Nobody gets an empty programme: what she had asked for may have been cancelled since it was settled who hears. */
+function saysSomething(about: NoticeContent, { needs }: Reader): boolean {
+  if (about.kind !== 'monthlyProgramme' || !needs || needs.interests.length === 0) return true;
+  return about.activities.some(({ kind }) => needs.interests.includes(kind));
 }

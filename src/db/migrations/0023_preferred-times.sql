@@ -1,0 +1,2 @@
+DROP INDEX "deliveries_again";--> statement-breakpoint
+CREATE INDEX "deliveries_again" ON "deliveries" USING btree ("notice_id","due_at","person_id") WHERE not "deliveries"."urgent" and "deliveries"."status" = 'retry';
