@@ -58,6 +58,14 @@ export const WrittenAddress = z
       .regex(/[\p{L}\p{N}]/u),
   );
 
+const address =
+  /(?:路|街|巷|胡同|大道|条|里|弄|横街|环)(?:东|西|南|北)?[甲乙丙丁]?[\d一二三四五六七八九十百零〇]+ ?(?:号|弄)(?:院|楼)?$|^\d+[a-e]?,? .*\b(?:street|st|road|rd|avenue|ave|lane|hutong|alley)\.?$/iu;
+
+/** 宣武门西大街 129 号, 129 Xuanwumen West Street: where a building is, and not what it is called. */
+export function looksLikeAddress(text: string): boolean {
+  return address.test(oneLine(text).replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, ''));
+}
+
 /** The words around a name in a message: “我在…上班”, “I work in …”. */
 const around =
   /^(?:(?:我们?(?:公司|单位)?|公司|单位)?(?:就?在|是)|i(?:['’]m| am| work)?(?: at| in)(?: the)?\s)|(?:里面?)?(?:上班|工作|办公)(?:的|呢|啊)?[。.!！]?$/giu;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BuildingId, OutreachId, ProposalId, StreetId, UnitId } from '../../src/domain/ids.ts';
-import type { WishPlace } from '../../src/domain/wish.ts';
+import { looksLikeAddress, type WishPlace } from '../../src/domain/wish.ts';
 import { ListingState, nextStep, readSpot } from '../../src/handlers/demand/dialogue.ts';
 import { demandConversations } from '../../src/handlers/demand/index.ts';
 import { advance, begin, type ProposeEvent, ProposeState } from '../../src/handlers/wish/dialogue.ts';
@@ -127,6 +127,38 @@ describe('telling of a building', () => {
     expect((await her.tap('告诉街道')).text).toContain('告诉街道了');
     expect(told).toEqual([{ name: '听雪楼', at: null, address: '北街 2 号', street: null }]);
     expect(her.dialogues.size).toBe(0);
+  });
+
+  test('where it is may be told before its name', async () => {
+    const { talk: her, told } = worker();
+    await her.press(kinds.proposeAfreshButton.press({}));
+    expect((await her.send({ location: { latitude: 51, longitude: 0 } })).text).toContain('都远');
+    expect((await her.send({ location: spot })).text).toContain('再写一下楼名');
+    expect((await her.write('听雪楼')).text).toContain('位置：已发');
+    await her.tap('告诉街道');
+    await her.press(kinds.proposeAfreshButton.press({}));
+    expect((await her.write('北街 2 号')).text).toContain('再写一下楼名');
+    expect((await her.write('听雪楼')).text).toContain('哪个街道');
+    expect((await her.tap('说不准')).text).toContain('地址：北街 2 号');
+    await her.tap('告诉街道');
+    expect(told).toEqual([
+      { name: '听雪楼', at: spot, address: null, street: street.id },
+      { name: '听雪楼', at: null, address: '北街 2 号', street: null },
+    ]);
+  });
+
+  test.each([
+    ['宣武门西大街129号', true],
+    ['宣武门西大街甲 129 号', true],
+    ['西四北大街一百五十五号院', true],
+    ['129 Xuanwumen West Street', true],
+    ['金隅大厦', false],
+    ['五号楼', false],
+    ['街角咖啡', false],
+    ['广内大街社区', false],
+    ['Street 8 Tower', false],
+  ])('%s is an address: %s', (typed, is) => {
+    expect(looksLikeAddress(typed)).toBe(is);
   });
 
   const events: fc.Arbitrary<ProposeEvent> = fc.oneof(

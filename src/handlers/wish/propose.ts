@@ -33,6 +33,7 @@ import {
   type ProposeState,
   proposeDialogue,
   readAddress,
+  readAddressFirst,
   readName,
 } from './dialogue.ts';
 import type { Screens } from './index.ts';
@@ -122,19 +123,37 @@ export function addProposing(composer: Composer<BotContext>, deps: ProposeDeps):
     if (!isHere(place)) return startAgain(ctx, proposeDialogue.kind);
     const { state } = place;
     if (state.step === 'askPlace') return receivePlace(ctx, state);
-    const name = state.step === 'askName' && ctx.typed !== undefined ? readName(ctx.typed) : null;
-    if (name !== null) return named(ctx, name);
+    if (state.step === 'askName') return receiveName(ctx, state);
     await enter(ctx, state, expectation(state, ctx.t));
+  }
+
+  /** Its name; or where it is, which is kept until its name is known. */
+  async function receiveName(ctx: BotContext, state: ProposeState): Promise<void> {
+    const { t, typed } = ctx;
+    const spot = spotOf(ctx);
+    const address = typed === undefined ? null : readAddressFirst(typed);
+    if (spot || address !== null) {
+      const event = spot ? await locatedAt(ctx, spot) : ({ type: 'described', address } as const);
+      if (!event) return enter(ctx, state, t('wish.tooFar'));
+      return enter(ctx, advance(state, event) ?? state, t('wish.placeFirst'));
+    }
+    const name = typed === undefined ? null : readName(typed);
+    await (name === null ? enter(ctx, state, expectation(state, t)) : named(ctx, name));
+  }
+
+  async function locatedAt(ctx: BotContext, at: Spot): Promise<ProposeEvent | null> {
+    const street = await deps.locate(ctx.work, at);
+    if (!street) return null;
+    const { id, name, nameEn } = street;
+    return { type: 'located', at, street: { id, name, nameEn } };
   }
 
   async function receivePlace(ctx: BotContext, state: ProposeState): Promise<void> {
     const { t } = ctx;
     const spot = spotOf(ctx);
     if (spot) {
-      const street = await deps.locate(ctx.work, spot);
-      if (!street) return enter(ctx, state, t('wish.tooFar'));
-      const { id, name, nameEn } = street;
-      return leave(ctx, state, { type: 'located', at: spot, street: { id, name, nameEn } });
+      const located = await locatedAt(ctx, spot);
+      return located ? leave(ctx, state, located) : enter(ctx, state, t('wish.tooFar'));
     }
     const key = ctx.typed === undefined ? undefined : keyMeant(ctx.typed, t);
     if (key === 'pause') {

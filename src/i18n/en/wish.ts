@@ -56,6 +56,7 @@ export const wish = {
   sendSpot: 'Send my location',
   placeLater: 'Just pick the street',
   placeKept: 'Noted where it is.',
+  placeFirst: 'Noted where it is. Now its name, please, as on the sign at its door.',
   placeUnread: 'I could not read that. Send a location, or write street and number in 80 letters at most.',
   tooFar:
     'That is far from every building of this district. If you are not there now, write street and number.',

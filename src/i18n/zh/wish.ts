@@ -51,6 +51,7 @@ export const wish = {
   sendSpot: '发送我的位置',
   placeLater: '说不清，选街道',
   placeKept: '地方记下了。',
+  placeFirst: '地方记下了。再写一下楼名，照门口牌子上的写就行。',
   placeUnread: '没看懂这个地方。发个位置，或者写街道和门牌号，80 个字以内。',
   tooFar: '这个位置离本区的楼都远。不在楼里的话，写街道和门牌号就行。',
   askStreet: '它在哪个街道？说不准也没关系，区里会去查。',
