@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BuildingId, ImportId, NoticeId, PersonId, StreetId, UnionId } from './ids.ts';
+import { BuildingId, ImportId, NoticeId, PersonId, StallId, StreetId, UnionId } from './ids.ts';
 
 /*
  * Files that the bot makes for people: what is wanted, never the bytes. An order is kept beside the update until Telegram
@@ -17,6 +17,8 @@ const scope = z.discriminatedUnion('kind', [
 export const FileOrder = z.discriminatedUnion('kind', [
   /** For a lobby's wall: building, union, QR code. `photo` is the picture to look at in the chat, made smaller by Telegram. */
   z.object({ kind: z.literal('poster'), building: BuildingId, as: z.enum(['pdf', 'png', 'photo']) }),
+  /** For a stall: what its code fills in, on paper or as a picture. */
+  z.object({ kind: z.literal('stallCode'), stall: StallId, as: z.enum(['pdf', 'photo']) }),
   /** Those of all buildings that a union covers, a page each. */
   z.object({ kind: z.literal('posters'), union: UnionId }),
   /** The figures of a day as a spreadsheet, with what has changed since another; or as bars, street by street. */
@@ -40,6 +42,8 @@ export const FileOrder = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('importFound'), import: ImportId }),
   /** What became of a broadcast for each of its audience, as far as its reader may see. */
   z.object({ kind: z.literal('deliveries'), notice: NoticeId, reader: PersonId }),
+  /** Who asks for a service card, for the bank's visit: for that officer, who goes there with it. */
+  z.object({ kind: z.literal('bankList'), union: UnionId, reader: PersonId }),
 ]);
 export type FileOrder = z.infer<typeof FileOrder>;
 

@@ -60,8 +60,16 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('demandGrew'), building: id.nullable(), proposal: id.nullable(), step: id }),
   /** To a street's staff: a building we don't know was told of. */
   z.object({ kind: z.literal('proposalWaiting'), proposal: id }),
-  /** To a member: her building was given to another union, and she with it. */
-  z.object({ kind: z.literal('membershipMoved'), union: id }),
+  /** To a member: her building was given to another union, and she with it; `dissolved`: her union is no more. */
+  z.object({ kind: z.literal('membershipMoved'), union: id, dissolved: z.boolean().optional() }),
+  /** To a member: the union of her new workplace has taken her in. */
+  z.object({ kind: z.literal('transferDone'), union: id }),
+  /** To staff: a member is theirs no longer; `card`: hers lies ready at their desk. */
+  z.object({ kind: z.literal('memberGone'), membership: id, union: id, card: z.boolean() }),
+  /** To a member: does she still work there? */
+  z.object({ kind: z.literal('stillThere'), check: id }),
+  /** To a member: her service card can be fetched. */
+  z.object({ kind: z.literal('cardReady'), card: id }),
   /** To whoever told of it, or wished for it: it wasn't listed, and why. */
   z.object({ kind: z.literal('proposalDeclined'), proposal: id }),
 ]);
@@ -88,6 +96,9 @@ const patient: ReadonlySet<NoticeKind> = new Set([
   'applicationsDue',
   'slotHeld',
   'membershipMoved',
+  'memberGone',
+  'stillThere',
+  'cardReady',
 ]);
 
 /** Personal, but nobody waits for it at night: it keeps until the quiet hours are over. */

@@ -18,6 +18,10 @@ const roundsBegin = [3, 9] as const;
 /** Whoever joined or was asked less than this many days ago is left in peace. */
 export const peaceDays = 120;
 
+/** From this time of day on, over so many minutes: a lunch break. */
+export const askingTime = '12:00';
+export const askingMinutes = 60;
+
 /** No more in one day, whatever has piled up. */
 export const mostAskedInADay = 20_000;
 

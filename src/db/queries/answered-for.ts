@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
-import type { Scope } from '../../domain/actor.ts';
+import type { Scope, UnionPlace } from '../../domain/actor.ts';
 import type { UnionId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import type { Tx } from '../client.ts';
@@ -28,6 +28,18 @@ export async function unionsAnsweredFor(tx: Tx, scopes: readonly Scope[]): Promi
 export async function unionNamed(tx: Tx, union: UnionId): Promise<NamedUnion | undefined> {
   const [row] = await tx
     .select({ id: unions.id, name: unions.name, nameEn: unions.nameEn })
+    .from(unions)
+    .where(eq(unions.id, union));
+  return row;
+}
+
+/** The same with its street: for whoever has to know whose it is. */
+export async function unionPlaceOf(
+  tx: Tx,
+  union: UnionId,
+): Promise<(UnionPlace & { readonly named: Named }) | undefined> {
+  const [row] = await tx
+    .select({ union: unions.id, street: unions.street, named: { name: unions.name, nameEn: unions.nameEn } })
     .from(unions)
     .where(eq(unions.id, union));
   return row;

@@ -1,9 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { ApplicationId, MembershipId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
+import type { Named } from '../../domain/language.ts';
 import type { MembershipStatus, membershipReasons } from '../../domain/lifecycle.ts';
 import type { Standing } from '../../domain/membership.ts';
+import type { Confidants } from '../../domain/visibility.ts';
 import type { Db, Tx } from '../client.ts';
-import { cards, membershipMoves, memberships, people, unions } from '../schema.ts';
+import { applications, cards, membershipMoves, memberships, people, unions, units } from '../schema.ts';
 import { statement } from '../statement.ts';
 
 /** Where she stands now: a member, waiting for an answer, or neither. */
@@ -42,6 +44,8 @@ export interface NewMember {
   readonly person: PersonId;
   readonly union: UnionId;
   readonly unit: UnitId | null;
+  /** Who may know of it. */
+  readonly visibleTo: Confidants;
   /** `2026-12-05` */
   readonly since: string;
   /** Who made her one, and when. */
@@ -59,7 +63,16 @@ export async function startMembership(
   { name, phone, phoneIndex, ...member }: NewMember,
 ): Promise<void> {
   await beginMembership(tx, member);
-  await tx.update(people).set({ name, phone, phoneIndex }).where(eq(people.id, member.person));
+  await keepSelf(tx, member.person, { name, phone, phoneIndex });
+}
+
+/** How she is called and reached from now on. */
+export async function keepSelf(
+  tx: Tx,
+  person: PersonId,
+  self: Pick<NewMember, 'name' | 'phone' | 'phoneIndex'>,
+): Promise<void> {
+  await tx.update(people).set(self).where(eq(people.id, person));
 }
 
 export type BegunMembership = Omit<typeof memberships.$inferInsert, 'id' | 'status' | 'until'> & {
@@ -121,12 +134,58 @@ export async function membershipOf(tx: Tx, person: PersonId) {
 }
 export type StoredMembership = NonNullable<Awaited<ReturnType<typeof membershipOf>>>;
 
-/** Another unit of the same union: nothing begins, and nothing ends. */
-export async function setUnit(tx: Tx, membership: MembershipId, unit: UnitId | null): Promise<void> {
-  await tx.update(memberships).set({ unit }).where(eq(memberships.id, membership));
-}
-
 /** Her card goes where she goes. */
 export async function carryCard(tx: Tx, from: MembershipId, to: MembershipId): Promise<void> {
   await tx.update(cards).set({ membership: to }).where(eq(cards.membership, from));
+}
+
+/** What of hers waits for an answer, if anything. */
+export async function openApplicationOf(tx: Tx, person: PersonId) {
+  const [row] = await tx
+    .select({
+      id: applications.id,
+      dueOn: applications.dueOn,
+      transferFrom: applications.transferFrom,
+      union: { name: unions.name, nameEn: unions.nameEn },
+    })
+    .from(applications)
+    .innerJoin(unions, eq(unions.id, applications.union))
+    .where(
+      and(
+        eq(applications.person, person),
+        inArray(applications.status, ['submitted', 'needs_info', 'appealed']),
+      ),
+    );
+  return row;
+}
+
+/** Nobody at the unit she worked in is to know any more. */
+export async function withoutConfidants(tx: Tx, membership: MembershipId): Promise<void> {
+  await tx.update(memberships).set({ visibleTo: 'union' }).where(eq(memberships.id, membership));
+}
+
+/** What a unit is called. */
+export async function unitOf(tx: Tx, unit: UnitId | null): Promise<string | null> {
+  if (unit === null) return null;
+  const [row] = await tx.select({ name: units.name }).from(units).where(eq(units.id, unit));
+  return row?.name ?? null;
+}
+
+/** Of a membership that is over: whose it was (sealed under `people.name`), and the union it went on in, if it did. */
+export async function goneMember(
+  tx: Db | Tx,
+  membership: MembershipId,
+): Promise<{ readonly name: Buffer | null; readonly to: Named | null } | undefined> {
+  const [row] = await tx.execute<{
+    name: Buffer | null;
+    went: string | null;
+    went_en: string | null;
+  }>(sql`
+    select p.name, u.name as went, u.name_en as went_en
+    from memberships m join people p on p.id = m.person_id
+    left join memberships n on m.status = 'transferred' and n.id = (select min(id) from memberships
+      where person_id = m.person_id and id > m.id and since = m.until)
+    left join unions u on u.id = n.union_id
+    where m.id = ${membership}`);
+  return row && { name: row.name, to: row.went === null ? null : { name: row.went, nameEn: row.went_en } };
 }

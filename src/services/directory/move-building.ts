@@ -146,7 +146,7 @@ export async function followCover(
   const { members, reachable } = await moveMembers(tx, { ...follow, now });
   await tellPeople(tx, {
     key: `membershipMoved:${follow.from}:${follow.to}:${follow.building ?? 0}:${now.getTime()}`,
-    body: { kind: 'membershipMoved', union: follow.to },
+    body: { kind: 'membershipMoved', union: follow.to, ...(follow.building === null && { dissolved: true }) },
     to: reachable,
     now,
   });
