@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { activityKinds } from './activity.ts';
+import { type ActivityKind, activityKinds } from './activity.ts';
 import { type AudienceRule, standings } from './audience.ts';
 import { BuildingId, RoundId, StreetId, UnionId } from './ids.ts';
 import { languages } from './language.ts';
@@ -36,6 +36,75 @@ export const noPicks: Picks = {
   answered: null,
 };
 
+/** One tap: what it is to be, never that it changes, so that a second tap does no harm. */
+export type Pick =
+  | { readonly what: 'street'; readonly id: StreetId; readonly on: boolean }
+  | { readonly what: 'union'; readonly id: UnionId; readonly on: boolean }
+  | { readonly what: 'building'; readonly id: BuildingId; readonly on: boolean }
+  | { readonly what: 'interest'; readonly kind: ActivityKind; readonly on: boolean }
+  | { readonly what: 'only'; readonly only: Only; readonly on: boolean }
+  | { readonly what: 'everybody' };
+
+/** What excludes its opposite: who reads Chinese or who reads English, … */
+export const onlies = ['zh', 'en', 'active', 'retained', 'answered', 'unanswered'] as const;
+export type Only = (typeof onlies)[number];
+
+/** @returns null when there are more places than anybody picks in a chat */
+export function pickInto(picks: Picks, pick: Pick, round: RoundId): Picks | null {
+  const next = changed(picks, pick, round);
+  const places = [next.streets, next.unions, next.buildings];
+  return places.some((list) => list.length > mostPlaces) ? null : next;
+}
+
+function changed(picks: Picks, pick: Pick, round: RoundId): Picks {
+  switch (pick.what) {
+    case 'everybody':
+      return noPicks;
+    case 'street':
+      return { ...picks, streets: set(picks.streets, pick.id, pick.on) };
+    case 'union':
+      return { ...picks, unions: set(picks.unions, pick.id, pick.on) };
+    case 'building':
+      return { ...picks, buildings: set(picks.buildings, pick.id, pick.on) };
+    case 'interest': {
+      const interests = set(picks.interests, pick.kind, pick.on);
+      return { ...picks, interests: activityKinds.filter((kind) => interests.includes(kind)) };
+    }
+    case 'only':
+      return pickOnly(picks, pick.only, pick.on, round);
+  }
+}
+
+function pickOnly(picks: Picks, only: Only, on: boolean, round: RoundId): Picks {
+  if (!on && !isOnly(picks, only)) return picks;
+  switch (only) {
+    case 'zh':
+    case 'en':
+      return { ...picks, language: on ? only : null };
+    case 'active':
+    case 'retained':
+      return { ...picks, standing: on ? only : null };
+    case 'answered':
+    case 'unanswered':
+      return { ...picks, answered: on ? { round, yes: only === 'answered' } : null };
+  }
+}
+
+export function isOnly({ language, standing, answered }: Picks, only: Only): boolean {
+  return (
+    language === only ||
+    standing === only ||
+    (answered !== null &&
+      answered.yes === (only === 'answered') &&
+      (only === 'answered' || only === 'unanswered'))
+  );
+}
+
+function set<T>(list: readonly T[], one: T, on: boolean): T[] {
+  const others = list.filter((other) => other !== one);
+  return on ? [...others, one] : others;
+}
+
 const everybody: AudienceRule = { membership: 'member' };
 
 export function ruleOf(picks: Picks): AudienceRule {
@@ -63,13 +132,11 @@ function hasAnswered({ round, yes }: { readonly round: RoundId; readonly yes: bo
 export function picksOf(rule: AudienceRule): Picks | null {
   if (isEverybody(rule)) return noPicks;
   if (!('all' in rule)) return null;
-  const picks = rule.all.reduce<Partial<Picks> | null>((sum, part) => {
-    const picked = pickedFor(part);
-    return sum && picked ? { ...sum, ...picked } : null;
-  }, {});
-  const read = picks && Picks.safeParse({ ...noPicks, ...picks });
+  const parts = rule.all.map(pickedFor);
+  if (parts.includes(null)) return null;
+  const read = Picks.safeParse(Object.assign({}, noPicks, ...parts));
   // Said twice, or in another order, it would not come back as it was.
-  return read?.success && JSON.stringify(ruleOf(read.data)) === JSON.stringify(rule) ? read.data : null;
+  return read.success && JSON.stringify(ruleOf(read.data)) === JSON.stringify(rule) ? read.data : null;
 }
 
 function isEverybody(rule: AudienceRule): boolean {
@@ -115,4 +182,12 @@ export function tellCount(people: number, among: number, sensitive: boolean): To
 function stepBelow(people: number): number {
   const tens = 10 ** Math.floor(Math.log10(people));
   return Math.max(...[1, 2, 5].map((times) => times * tens).filter((one) => one <= people));
+}
+
+const longestName = 20;
+
+/** What a saved audience may be called: a line that fits a button; null for anything else. */
+export function tidyAudienceName(typed: string): string | null {
+  const name = typed.normalize('NFC').replace(/\p{C}/gu, '').replace(/\s+/gu, ' ').trim();
+  return name !== '' && [...name].length <= longestName ? name : null;
 }
