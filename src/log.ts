@@ -7,6 +7,7 @@ export interface LogFields {
   readonly update?: number;
   readonly union?: number;
   readonly notice?: number;
+  readonly broadcast?: number;
   readonly application?: number;
   readonly activity?: number;
   readonly import?: number;

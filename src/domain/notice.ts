@@ -50,6 +50,8 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('updateSetAside'), code: z.string() }),
   /** To a union's staff: its announcement wasn't sent when it was due (`slot`, an instant), and now they decide. */
   z.object({ kind: z.literal('slotHeld'), union: id, month: z.string(), slot: z.iso.datetime() }),
+  /** To those who answer for a broadcast: it wasn't sent at this slot, and now they decide. */
+  z.object({ kind: z.literal('broadcastSlotHeld'), broadcast: id, slot: z.iso.datetime() }),
   /** To whoever sent it: what a file would change; `again`, because something had changed since she confirmed it. */
   z.object({ kind: z.literal('importChecked'), import: id, again: z.boolean() }),
   z.object({ kind: z.literal('importApplied'), import: id }),
@@ -70,6 +72,11 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stillThere'), check: id }),
   /** To a member: her service card can be fetched. */
   z.object({ kind: z.literal('cardReady'), card: id }),
+  /** To a member: two records of hers were put together, or are apart again. */
+  z.object({ kind: z.literal('recordsJoined'), merge: id }),
+  z.object({ kind: z.literal('recordsParted'), merge: id }),
+  /** To a union's staff: so many of its members may be somebody else, too. */
+  z.object({ kind: z.literal('membersAlike'), union: id }),
   /** To whoever told of it, or wished for it: it wasn't listed, and why. */
   z.object({ kind: z.literal('proposalDeclined'), proposal: id }),
 ]);
@@ -90,11 +97,15 @@ export function reachOf(kind: NoticeKind): 'mass' | 'personal' {
 }
 
 const patient: ReadonlySet<NoticeKind> = new Set([
+  'recordsJoined',
+  'recordsParted',
+  'membersAlike',
   'applicationWaiting',
   'applicationAnswered',
   'applicationAppealed',
   'applicationsDue',
   'slotHeld',
+  'broadcastSlotHeld',
   'membershipMoved',
   'memberGone',
   'stillThere',

@@ -13,6 +13,12 @@ export async function unionPlace(tx: Tx, union: UnionId): Promise<UnionPlace | u
   return row;
 }
 
+/** Whether a union is no more on this day. */
+export async function isDissolved(tx: Tx, union: UnionId, today: string): Promise<boolean> {
+  const [row] = await tx.select({ dissolvedOn: unions.dissolvedOn }).from(unions).where(eq(unions.id, union));
+  return row === undefined || (row.dissolvedOn !== null && row.dissolvedOn <= today);
+}
+
 /**
  * Who answers for a union: its own officers and its street's reviewers; the district only where there is neither, so
  * that its staff aren't told of every application in ten streets.
