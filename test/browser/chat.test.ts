@@ -1,29 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { expect, test } from 'vitest';
 import { png } from './png.ts';
 import { callApi } from './scripted-bot.ts';
-import { openStage, type Stage, type StageOptions } from './stage.ts';
+import { stages } from './stage.ts';
 
 const worker = 101;
 const member = 102;
 
-let browser: Browser;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  await stage?.close();
-  stage = undefined;
-});
-afterAll(() => browser?.close());
-
-async function open(options?: StageOptions): Promise<Stage> {
-  stage = await openStage(browser, options);
-  return stage;
-}
+const open = stages();
 
 test('a button press edits its message in place', async () => {
   const { phone, say, sees } = await open();

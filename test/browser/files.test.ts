@@ -1,28 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { expect, test } from 'vitest';
 import { png } from './png.ts';
 import { upload } from './scripted-bot.ts';
-import { openStage, type Stage, type StageOptions } from './stage.ts';
+import { type Stage, type StageOptions, stages } from './stage.ts';
 
 const worker = 101;
 
-let browser: Browser;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  await stage?.close();
-  stage = undefined;
-});
-afterAll(() => browser?.close());
-
-async function open(options?: StageOptions): Promise<Stage> {
-  stage = await openStage(browser, options);
-  return stage;
-}
+const open = stages();
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const smallPhone: StageOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };

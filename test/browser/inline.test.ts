@@ -1,27 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from './chromium.ts';
-import { openStage, type Stage, type StageOptions } from './stage.ts';
+import { expect, test } from 'vitest';
+import { type StageOptions, stages } from './stage.ts';
 
 const worker = 101;
 const member = 102;
 
-let browser: Browser;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  await stage?.close();
-  stage = undefined;
-});
-afterAll(() => browser?.close());
-
-async function open(options?: StageOptions): Promise<Stage> {
-  stage = await openStage(browser, options);
-  return stage;
-}
+const open = stages();
 
 /** A phone whose owner has begun to chat, its input field and what the bot offers above it. */
 async function chatting(options?: StageOptions) {

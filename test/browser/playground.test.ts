@@ -1,33 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startPlayground } from '../../src/playground/http.ts';
 import { speak } from '../../src/playground/world/actions/speak.ts';
-import { launchChromium } from './chromium.ts';
 import { callApi } from './scripted-bot.ts';
-import { openStage, type Stage, type StageOptions } from './stage.ts';
+import { stages } from './stage.ts';
 
 const worker = 101;
 const member = 102;
 
-let browser: Browser;
-let stage: Stage | undefined;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterEach(async () => {
-  await stage?.close();
-  stage = undefined;
-});
-afterAll(() => browser?.close());
-
-async function open(options?: StageOptions): Promise<Stage> {
-  stage = await openStage(browser, options);
-  return stage;
-}
+const open = stages();
 
 test('people chat side by side, each with the bot alone', async () => {
   const { phone, say, sees, page, complaints } = await open();

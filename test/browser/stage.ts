@@ -1,5 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type NewPerson, type Playground, startPlayground } from '../../src/playground/http.ts';
+import { launchChromium } from './chromium.ts';
 import { runBot, type Script, showcase } from './scripted-bot.ts';
 
 const cast: NewPerson[] = [
@@ -28,7 +30,25 @@ export interface StageOptions extends BrowserContextOptions {
   keepIn?: string;
 }
 
-export async function openStage(browser: Browser, options: StageOptions = {}): Promise<Stage> {
+/** One browser for the tests of a file; what a test opens with it is closed behind it. */
+export function stages(): (options?: StageOptions) => Promise<Stage> {
+  let browser: Browser;
+  let stage: Stage | undefined;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterEach(async () => {
+    await stage?.close();
+    stage = undefined;
+  });
+  afterAll(() => browser?.close());
+  return async (options) => {
+    stage = await openStage(browser, options);
+    return stage;
+  };
+}
+
+async function openStage(browser: Browser, options: StageOptions = {}): Promise<Stage> {
   const { people = cast, script = showcase, keepIn, ...window } = options;
   const town = { people, ...(keepIn && { keepIn }) };
   let playground = await startPlayground(town);
