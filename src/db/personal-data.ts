@@ -321,7 +321,7 @@ export const workOfStaff: readonly {
 }[] = [
   { table: activities, by: ['createdBy'] },
   { table: notices, by: ['createdBy'] },
-  { table: broadcasts, by: ['author', 'waitingBy', 'releasedBy'] },
+  { table: broadcasts, by: ['author', 'revisedBy', 'waitingBy', 'releasedBy'] },
   { table: savedAudiences, by: ['createdBy'], sealed: ['name'] },
   { table: settings, by: ['changedBy'] },
   { table: broadcastSchedules, by: ['changedBy'] },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FormattedText } from './formatted-text.ts';
 import { ActivityId } from './ids.ts';
-import { type Language, languages } from './language.ts';
+import { type Language, languages, type Words } from './language.ts';
 
 /* What a broadcast says, as its author put it together: kept as data, and rendered for each reader when it is sent. */
 
@@ -144,4 +144,16 @@ function fitting(content: BroadcastContent): ChangedContent {
 /** Whether it says anything: only then can it be shown, tried and released. */
 export function saysSomething({ texts }: BroadcastContent): boolean {
   return languages.some((language) => texts[language] !== undefined);
+}
+
+/** What it is called in a list: the beginning of its first line. */
+export function firstWords({ texts }: BroadcastContent): Words {
+  return Object.fromEntries(
+    languages.flatMap((language) => {
+      const line = texts[language]?.text.split('\n').find((one) => /[\p{L}\p{N}]/u.test(one));
+      if (line === undefined) return [];
+      const letters = [...line.replace(/\s+/gu, ' ').trim()];
+      return [[language, letters.length > 20 ? `${letters.slice(0, 19).join('')}…` : letters.join('')]];
+    }),
+  );
 }

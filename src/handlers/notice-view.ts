@@ -5,8 +5,10 @@ import { type Html, lines, type Translate } from '../i18n/index.ts';
 import { nameIn, shortNameIn } from '../i18n/named.ts';
 import type { NoticeContent } from '../services/outbox/content.ts';
 import { activitiesButton, heldSlotButton, meButton, surveyButton } from './buttons.ts';
+import { composedNoticeScreen } from './composed-view.ts';
 import { importNoticeScreen } from './import-view.ts';
 import { activityScreen, monthScreen } from './news-view.ts';
+import { peopleNoticeScreen } from './people-notice-view.ts';
 import { broadcastNoticeScreen } from './report-view.ts';
 import { reviewNoticeScreen } from './review-notice-view.ts';
 import { wishNoticeScreen } from './wish-notice-view.ts';
@@ -52,6 +54,9 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
     case 'announcementReport':
     case 'broadcastHeld':
       return broadcastNoticeScreen(content, t);
+    case 'broadcast':
+    case 'broadcastTest':
+      return composedNoticeScreen(content, needs, t);
     case 'correction': {
       const screen = noticeScreen(content.of, { needs, timeZone }, t);
       return { ...screen, text: lines(t('broadcast.corrected'), '', screen.text) };
@@ -62,6 +67,10 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
       return notice(t('notice.staffHead'), t('notice.setAside', { code: content.code }));
     case 'slotHeld':
       return heldScreen(content, t);
+    case 'recordsJoined':
+    case 'recordsParted':
+    case 'membersAlike':
+      return peopleNoticeScreen(content, t);
     case 'unionCame':
     case 'demandGrew':
     case 'proposalWaiting':

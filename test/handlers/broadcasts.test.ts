@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BroadcastState, mayMove } from '../../src/domain/broadcast.ts';
-import { NoticeId } from '../../src/domain/ids.ts';
+import { NoticeId, UnionId } from '../../src/domain/ids.ts';
 import { languages } from '../../src/domain/language.ts';
 import { cancelAskScreen, changeAskScreen, progressScreen } from '../../src/handlers/broadcasts/view.ts';
 import { broadcastCancelAskButton, broadcastMoveButton } from '../../src/handlers/buttons.ts';
@@ -14,7 +14,10 @@ const states: readonly BroadcastState[] = ['planned', 'sending', 'paused', 'canc
 
 const facts = (given: Partial<BroadcastFacts> = {}): BroadcastFacts => ({
   notice,
-  union: { name: '金隅阳光楼宇工会联合会', nameEn: 'Jinyu Sunshine Federation' },
+  from: {
+    scope: { kind: 'union', union: UnionId.parse(3) },
+    named: { name: '金隅阳光楼宇工会联合会', nameEn: 'Jinyu Sunshine Federation' },
+  },
   about: { month: new Date('2026-12-01T02:00:00Z') },
   change: null,
   state: 'sending',

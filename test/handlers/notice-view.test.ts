@@ -27,6 +27,7 @@ import type { NoticeContent } from '../../src/services/outbox/content.ts';
 const timeZone = 'Asia/Shanghai';
 const translations = createTranslations(timeZone);
 const union = { name: '金隅阳光楼宇工会联合会', nameEn: 'Jinyu Sunshine Union Federation' };
+const from = { scope: { kind: 'union', union: 3 as UnionId }, named: union } as const;
 const month = new Date('2026-11-30T16:00:00Z');
 
 function activity(id: number, kind: (typeof activityKinds)[number], day: number) {
@@ -78,7 +79,7 @@ const contents: NoticeContent[] = [
     kind: 'announcementReport',
     notice: 7 as NoticeId,
     change: null,
-    union,
+    from,
     about: { month },
     tally: [
       { status: 'sent', reason: null, people: 240 },
@@ -94,7 +95,7 @@ const contents: NoticeContent[] = [
     kind: 'broadcastHeld',
     notice: 7 as NoticeId,
     change: null,
-    union,
+    from,
     about: { activity: activity(1, 'film', 5) },
     tally: { audience: 30, waiting: 10, sent: 8, skipped: 0, unreachable: 0, failed: 11, unknown: 1 },
   },

@@ -25,6 +25,7 @@ export const broadcasts = pgTable(
     content: jsonb('content').notNull().$type<BroadcastContent>(),
     /** What is released and being rewritten: its next wording, which nobody gets until it is put in the place of the last. */
     revision: jsonb('revision').$type<BroadcastContent>(),
+    revisedBy: personRef('revised_by'),
     /** Null until chosen. */
     audience: jsonb('audience').$type<AudienceRule>(),
     /** Null: at once. */

@@ -1,9 +1,7 @@
 import type { Button, Screen } from '../../bot/screen.ts';
-import { type Actor, mayGrantSome, type Scope } from '../../domain/actor.ts';
+import { type Actor, mayGrantSome } from '../../domain/actor.ts';
 import { seesSomeDemand } from '../../domain/demand.ts';
-import type { Named } from '../../domain/language.ts';
 import type { Translate } from '../../i18n/index.ts';
-import { shortNameIn } from '../../i18n/named.ts';
 import {
   applicationsButton,
   coverageButton,
@@ -18,20 +16,11 @@ import {
   rolesButton,
   scheduleButton,
   staffButton,
+  stallsButton,
 } from '../buttons.ts';
+import { type NamedScope, whereIn } from '../scope-view.ts';
 
-/** A scope with the name of its street or union; null for the district. */
-export interface NamedScope {
-  readonly scope: Scope;
-  readonly named: Named | null;
-}
-
-/** What somebody looks after, as a name. */
-export function whereIn({ scope, named }: NamedScope, t: Translate): string {
-  if (scope.kind === 'district' || !named) return t.plain('staff.district');
-  const name = shortNameIn(named, t);
-  return scope.kind === 'street' ? t.plain('staff.street', { street: name }) : name;
-}
+export { type NamedScope, whereIn };
 
 const namedAtMost = 3;
 
@@ -53,6 +42,7 @@ export function menuScreen(
           ...(waiting > 0 ? { style: 'primary' as const } : {}),
         },
       ],
+      [{ label: t.plain('stall.menu'), press: stallsButton.press({}) }],
       [
         { label: t.plain('staff.newActivity'), press: newActivityButton.press({}) },
         { label: t.plain('staff.planned'), press: plannedButton.press({}) },

@@ -2,9 +2,12 @@ import type { Translation } from '../catalogue.ts';
 import { activities } from './activities.ts';
 import { around } from './around.ts';
 import { broadcast } from './broadcast.ts';
+import { card } from './card.ts';
 import { common } from './common.ts';
+import { compose } from './compose.ts';
 import { coverage } from './coverage.ts';
 import { demand } from './demand.ts';
+import { desk } from './desk.ts';
 import { directory } from './directory.ts';
 import { find } from './find.ts';
 import { imports } from './imports.ts';
@@ -12,8 +15,10 @@ import { inline } from './inline.ts';
 import { join } from './join.ts';
 import { kind } from './kind.ts';
 import { me } from './me.ts';
+import { membership } from './membership.ts';
 import { mine } from './mine.ts';
 import { notice } from './notice.ts';
+import { people } from './people.ts';
 import { poster } from './poster.ts';
 import { profile } from './profile.ts';
 import { programme } from './programme.ts';
@@ -21,8 +26,10 @@ import { progress } from './progress.ts';
 import { results } from './results.ts';
 import { sheet } from './sheet.ts';
 import { staff } from './staff.ts';
+import { stall } from './stall.ts';
 import { start } from './start.ts';
 import { survey } from './survey.ts';
+import { template } from './template.ts';
 import { wish } from './wish.ts';
 
 export const en = {
@@ -36,9 +43,13 @@ export const en = {
   kind,
   activities,
   me,
+  membership,
   mine,
   notice,
   broadcast,
+  card,
+  compose,
+  template,
   staff,
   poster,
   profile,
@@ -47,8 +58,11 @@ export const en = {
   results,
   coverage,
   directory,
+  stall,
   wish,
   demand,
+  desk,
   imports,
   sheet,
+  people,
 } satisfies Translation;

@@ -1,21 +1,25 @@
-import type { Db } from '../../db/client.ts';
+import type { Db, Tx } from '../../db/client.ts';
 import { broadcastById, reasonsOf } from '../../db/queries/broadcasts.ts';
-import {
-  type AnnouncedActivity,
-  activityAsAnnounced,
-  noticeById,
-  unionNamed,
-} from '../../db/queries/notices.ts';
+import { draftById } from '../../db/queries/drafts.ts';
+import { type AnnouncedActivity, activityAsAnnounced, noticeById } from '../../db/queries/notices.ts';
+import { type NamedScope, scopeNames } from '../../db/queries/scopes.ts';
+import type { Scope } from '../../domain/actor.ts';
 import type { Tally, TallyRow } from '../../domain/broadcast.ts';
-import { ActivityId, NoticeId } from '../../domain/ids.ts';
-import type { Named } from '../../domain/language.ts';
+import { firstWords } from '../../domain/broadcast-content.ts';
+import { ActivityId, BroadcastId, NoticeId, type StreetId, type UnionId } from '../../domain/ids.ts';
+import type { Words } from '../../domain/language.ts';
 import type { NoticeBody } from '../../domain/notice.ts';
 import { monthPeriod } from '../../domain/schedule.ts';
 
 /** What a mass notice is called to those who answer for it. */
 export interface Announced {
-  readonly union: Named;
-  readonly about: { readonly activity: AnnouncedActivity } | { readonly month: Date };
+  /** In whose name it is said. */
+  readonly from: NamedScope;
+  readonly about:
+    | { readonly activity: AnnouncedActivity }
+    | { readonly month: Date }
+    /** Its first words, in the languages it is written in. */
+    | { readonly written: Words };
   /** It doesn't say this, but changes or takes back what was said. */
   readonly change: 'correction' | 'withdrawal' | null;
 }
@@ -59,9 +63,9 @@ export async function loadAnnounced(db: Db, notice: NoticeId, timeZone: string):
     const original = await loadAnnounced(db, NoticeId.parse(body.notice), timeZone);
     return original && { ...original, change: body.kind };
   }
-  const union = said.union === null ? undefined : await unionNamed(db, said.union);
+  const [from] = await scopeNames(db as Tx, [scopeOf(said)]);
   const about = await subjectOf(db, body, timeZone);
-  return union && about ? { union, about, change: null } : null;
+  return from && about ? { from, about, change: null } : null;
 }
 
 async function subjectOf(
@@ -70,7 +74,22 @@ async function subjectOf(
   timeZone: string,
 ): Promise<Announced['about'] | undefined> {
   if (body.kind === 'monthlyProgramme') return { month: monthPeriod(body.month, timeZone).from };
+  if (body.kind === 'broadcast') {
+    const draft = await draftById(db, BroadcastId.parse(body.broadcast));
+    return draft && { written: firstWords(draft.content) };
+  }
   if (body.kind !== 'activityAnnounced') return undefined;
   const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));
   return activity && { activity };
+}
+
+function scopeOf({
+  union,
+  street,
+}: {
+  readonly union: UnionId | null;
+  readonly street: StreetId | null;
+}): Scope {
+  if (union !== null) return { kind: 'union', union };
+  return street === null ? { kind: 'district' } : { kind: 'street', street };
 }

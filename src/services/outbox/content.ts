@@ -12,7 +12,10 @@ import type { Named } from '../../domain/language.ts';
 import type { NoticeBody } from '../../domain/notice.ts';
 import { monthPeriod } from '../../domain/schedule.ts';
 import { type BroadcastContent, isAboutBroadcasts, loadBroadcastContent } from './broadcast-content.ts';
+import { type ComposedContent, isComposed, loadComposedContent } from './composed-content.ts';
 import { type ImportContent, isAboutImports, loadImportContent } from './import-content.ts';
+import { isAboutMembership, loadMembershipContent, type MembershipContent } from './membership-content.ts';
+import { isAboutPeople, loadPeopleContent, type PeopleContent } from './people-content.ts';
 import { isAboutReviews, loadReviewContent, type ReviewContent } from './review-content.ts';
 import { isAboutWishes, loadWishContent, type WishContent } from './wish-content.ts';
 
@@ -20,8 +23,11 @@ import { isAboutWishes, loadWishContent, type WishContent } from './wish-content
 export type NoticeContent =
   | ReviewContent
   | WishContent
+  | PeopleContent
   | ImportContent
-  | { readonly kind: 'applicationApproved' | 'membershipMoved'; readonly union: Named }
+  | ComposedContent
+  | MembershipContent
+  | { readonly kind: 'applicationApproved'; readonly union: Named }
   | {
       readonly kind: 'monthlyProgramme';
       readonly union: Named;
@@ -64,15 +70,17 @@ export async function loadContent(
     const of = original && (await loadContent(db, original.body, { now, timeZone, vault }));
     return of ? { kind: body.kind, of } : null;
   }
+  if (isComposed(body)) return loadComposedContent(db, body, now);
   if (isAboutImports(body)) return loadImportContent(db, body, vault);
   if (isAboutReviews(body)) return loadReviewContent(db, body, { now, timeZone, vault });
+  if (isAboutPeople(body)) return loadPeopleContent(db, body);
   if (isAboutWishes(body)) return loadWishContent(db, body, vault);
+  if (isAboutMembership(body)) return loadMembershipContent(db, body, vault);
   const id = UnionId.parse(body.union);
   const union = await unionNamed(db, id);
   if (!union) return null;
   switch (body.kind) {
     case 'applicationApproved':
-    case 'membershipMoved':
       return { kind: body.kind, union };
     case 'activityAnnounced': {
       const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));

@@ -1,0 +1,2 @@
+ALTER TABLE "broadcasts" ADD COLUMN "revised_by" integer;--> statement-breakpoint
+ALTER TABLE "broadcasts" ADD CONSTRAINT "broadcasts_revised_by_people_id_fk" FOREIGN KEY ("revised_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;

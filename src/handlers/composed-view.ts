@@ -1,0 +1,66 @@
+import { type Button, fitLabel, type Screen } from '../bot/screen.ts';
+import { activityKinds } from '../domain/activity.ts';
+import { type BroadcastButton, textFor } from '../domain/broadcast-content.ts';
+import { wordsFor } from '../domain/language.ts';
+import type { Needs } from '../domain/survey.ts';
+import { formatted } from '../i18n/formatted.ts';
+import { type Html, lines, type Translate } from '../i18n/index.ts';
+import { nameIn } from '../i18n/named.ts';
+import type { Composed, ComposedContent } from '../services/outbox/composed-content.ts';
+import { activityButton, stopAnnouncementsButton, surveyButton } from './buttons.ts';
+
+/** What officers wrote, as one reader gets it. Previews, tests and deliveries share it. */
+export function composedScreen(composed: Composed, needs: Needs | null, t: Translate): Screen {
+  const { content } = composed;
+  const said = textFor(content, t.language);
+  const rows = content.buttons.flatMap((button) => {
+    const shown = buttonOf(button, composed, t);
+    return shown ? [[shown]] : [];
+  });
+  return {
+    // The first line is all that a locked phone shows: what follows may be about anything.
+    text: lines(t('compose.head'), '', said ? formatted(said.text) : null, '', why(composed, needs, t)),
+    ...(content.media && { media: { kind: content.media.kind, fileId: content.media.fileId } }),
+    rows: [...rows, [{ label: t.plain('notice.stop'), press: stopAnnouncementsButton.press({}) }]],
+  };
+}
+
+export function composedNoticeScreen(content: ComposedContent, needs: Needs | null, t: Translate): Screen {
+  const screen = composedScreen(content, needs, t);
+  return content.kind === 'broadcast'
+    ? screen
+    : { ...screen, text: lines(t('compose.testHead'), '', screen.text) };
+}
+
+/** Nothing for an activity that was called off or has begun: what is said of it stands in the text. */
+function buttonOf({ label, target }: BroadcastButton, { activities }: Composed, t: Translate): Button | null {
+  const own = wordsFor(label, t.language);
+  switch (target.kind) {
+    case 'link':
+      return { label: fitLabel(own || t.plain('compose.open')), url: target.url };
+    case 'survey':
+      return { label: fitLabel(own || t.plain('compose.answer')), press: surveyButton.press({}) };
+    case 'activity': {
+      const title = activities.get(target.activity);
+      if (!title) return null;
+      const see = t.plain('notice.see', { title: wordsFor(title, t.language) });
+      return {
+        label: fitLabel(own || see),
+        press: activityButton.press({ activity: target.activity }),
+        style: 'primary',
+      };
+    }
+  }
+}
+
+/** Every announcement says why it came: for what she asked for, or as a member. */
+function why({ from, interests }: Composed, needs: Needs | null, t: Translate): Html {
+  const asked = activityKinds.filter((kind) => interests.includes(kind) && needs?.interests.includes(kind));
+  if (asked.length > 0)
+    return t('notice.whyAsked', { interests: t.format.list(asked.map((kind) => t.plain(`kind.${kind}`))) });
+  const { scope, named } = from;
+  if (scope.kind === 'district' || !named) return t('compose.whyDistrict');
+  return scope.kind === 'street'
+    ? t('compose.whyStreet', { street: nameIn(named, t) })
+    : t('notice.whyMember', { union: nameIn(named, t) });
+}
