@@ -2,6 +2,7 @@ import type { BotContext } from './bot/context.ts';
 import type { Conversation, DialogueConversation } from './bot/conversation.ts';
 import { dialoguesByKind } from './bot/create-bot.ts';
 import type { AnswerInline } from './bot/inline.ts';
+import { show } from './bot/reply.ts';
 import type { Screen } from './bot/screen.ts';
 import { activityCard, comingActivities, homeUnion } from './db/queries/activities.ts';
 import { unionNamed, unionsAnsweredFor } from './db/queries/answered-for.ts';
@@ -11,14 +12,15 @@ import { undoableImports } from './db/queries/imports.ts';
 import { standingOf } from './db/queries/memberships.ts';
 import { buildingOfTask } from './db/queries/outreach.ts';
 import { chooseLanguage, isKnown } from './db/queries/people.ts';
-import { buildingByCode, placeCard, unionByCode } from './db/queries/places.ts';
+import { buildingByCode, unionByCode } from './db/queries/places.ts';
 import { posterCard } from './db/queries/posters.ts';
 import { allStreetNames } from './db/queries/proposals.ts';
 import { waitingCount } from './db/queries/review-queue.ts';
 import { announcementOf, audienceSize, scheduleOf } from './db/queries/schedules.ts';
 import { scopeNames, scopesWithin } from './db/queries/scopes.ts';
-import { needsOfPerson, surveySheet } from './db/queries/surveys.ts';
-import { unitIn, unitsPage } from './db/queries/units.ts';
+import { openRoundsFor } from './db/queries/survey-rounds.ts';
+import { needsOfPerson } from './db/queries/surveys.ts';
+import { unitsPage } from './db/queries/units.ts';
 import { buildingNamed, proposalByCode } from './db/queries/wishes.ts';
 import type { Vault } from './db/vault.ts';
 import { readOf, txOf } from './db/work.ts';
@@ -34,17 +36,18 @@ import { demandConversations } from './handlers/demand/index.ts';
 import { findConversation } from './handlers/find/index.ts';
 import { answersInline } from './handlers/find/inline.ts';
 import { importsConversation } from './handlers/imports/index.ts';
-import { joinConversation } from './handlers/join/index.ts';
 import { meConversation } from './handlers/me/index.ts';
 import { noticesConversation } from './handlers/notices/index.ts';
 import { programmeConversations } from './handlers/programme/index.ts';
 import { resultsConversation } from './handlers/results/index.ts';
 import { staffConversation } from './handlers/staff/index.ts';
+import { notStaffScreen } from './handlers/staff/menu-view.ts';
 import { otherwise, startConversation } from './handlers/start/index.ts';
 import { resumeCardScreen } from './handlers/start/view.ts';
 import { surveyConversation } from './handlers/survey/index.ts';
 import { wishConversations } from './handlers/wish/index.ts';
 import type { Translations } from './i18n/index.ts';
+import { createJoiningConversations } from './joining-conversations.ts';
 import { createAcceptInvitation } from './services/accept-invitation.ts';
 import { announceActivity } from './services/announce-activity.ts';
 import { answerSurvey } from './services/answer-survey.ts';
@@ -88,7 +91,9 @@ import { readConsents, setConsent } from './services/set-consent.ts';
 import { createShowCoverage } from './services/show-coverage.ts';
 import { signUp } from './services/sign-up.ts';
 import { steerBroadcast } from './services/steer-broadcast.ts';
-import { createSubmitApplication } from './services/submit-application.ts';
+import { declineRound } from './services/surveys/decline-round.ts';
+import { createHandIn } from './services/surveys/hand-in.ts';
+import { readSurvey } from './services/surveys/read-survey.ts';
 import { takeBackSignUp } from './services/take-back-sign-up.ts';
 import { createAcceptProposal } from './services/wishes/accept-proposal.ts';
 import { createDeclineProposal } from './services/wishes/decline-proposal.ts';
@@ -105,7 +110,6 @@ import { createReadWish } from './services/wishes/read-wish.ts';
 import { createSayUnit } from './services/wishes/say-unit.ts';
 import { takeBackWish } from './services/wishes/take-back-wish.ts';
 import { takeOnDemand } from './services/wishes/take-on-demand.ts';
-import { withdrawApplication } from './services/withdraw-application.ts';
 
 export interface ConversationOptions {
   readonly vault: Vault;
@@ -148,19 +152,18 @@ export function createConversations(options: ConversationOptions): Conversations
     mayJoin: async (work, person) => (await standingOf(readOf(work), person)).kind === 'none',
   });
 
-  const join = joinConversation({
-    placeCard: (work, building) => placeCard(readOf(work), building),
-    findUnits: (work, building, typed, page) => unitsPage(readOf(work), building, typed, page),
-    unitIn: (work, building, unit) => unitIn(readOf(work), building, unit),
-    standingOf: (work, person) => standingOf(readOf(work), person),
-    submitApplication: createSubmitApplication({ vault, timeZone }),
-    withdrawApplication,
+  const joining = createJoiningConversations({
+    vault,
     timeZone,
+    notStaff: (ctx) => show(ctx, notStaffScreen(ctx.t)),
   });
 
   const survey = surveyConversation({
-    readSurvey: (work, which, person) => surveySheet(readOf(work), which, person, work.now),
+    readSurvey,
+    openRounds: (work, person) => openRoundsFor(readOf(work), person, work.now),
     answerSurvey,
+    declineRound,
+    handIn: createHandIn({ vault }),
   });
 
   const activities = activitiesConversation({
@@ -305,7 +308,7 @@ export function createConversations(options: ConversationOptions): Conversations
 
   const parts = [
     find,
-    join,
+    ...joining,
     survey,
     activities,
     me,

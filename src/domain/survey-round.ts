@@ -1,5 +1,6 @@
 import type { Scope } from './actor.ts';
-import type { RoundId, SurveyId } from './ids.ts';
+import type { PersonId, RoundId, SurveyId } from './ids.ts';
+import type { Words } from './language.ts';
 import type { AnsweredAt, Answers, Question, SurveyDefinition } from './survey.ts';
 import { nextQuestion, partAnswers } from './survey-path.ts';
 
@@ -33,6 +34,7 @@ export type RoundRef = 'standing' | { readonly id: RoundId } | { readonly code: 
 
 /** A round, and what one person has said in it so far. */
 export interface SurveySheet {
+  readonly person: PersonId;
   readonly round: Round;
   readonly open: boolean;
   /** Members there may answer, and applicants while they wait; `elsewhere`: it asks the people of other places. */
@@ -53,6 +55,14 @@ export interface SurveySheet {
   readonly consented: boolean;
   /** She agreed to announcements: without that, her answers can't bring her any. */
   readonly hears: boolean;
+}
+
+/** One of those that a person can answer now. */
+export interface OpenRound {
+  readonly id: RoundId;
+  readonly kind: RoundKind;
+  readonly title: Words;
+  readonly answered: boolean;
 }
 
 /** Answers hold for so long. */

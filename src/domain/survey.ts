@@ -102,7 +102,7 @@ export type MeasureQuestion = Extract<Question, { type: 'scale' | 'number' }>;
 
 /** What a survey is made of; that its parts fit one another is for survey-file.ts to see. */
 export const SurveyDefinition = z.strictObject({
-  title: texts(30),
+  title: texts(60),
   introduction: texts(600),
   questions: z.array(Question).min(1).max(surveyLimits.questions),
 });

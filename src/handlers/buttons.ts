@@ -7,12 +7,13 @@ import {
   BuildingId,
   NoticeId,
   RoleId,
+  RoundId,
   StreetId,
-  SurveyId,
   UnionId,
   UnitId,
 } from '../domain/ids.ts';
 import { rejectionReasons } from '../domain/membership.ts';
+import { confidants } from '../domain/visibility.ts';
 
 /*
  * Every button we have ever shown. Payloads sit in chat histories for years: a tag is never reused, and a button whose
@@ -30,6 +31,9 @@ export const meButton = button('me', {});
 
 // Her own data
 export * from './own-data-buttons.ts';
+
+// Two records of one person, and a roll's member
+export * from './people-buttons.ts';
 
 // Places
 export const buildingButton = button('b', { building: BuildingId });
@@ -57,6 +61,7 @@ export const joinUnitTypedButton = button('jut', {});
 export const joinUnitSkipButton = button('jus', {});
 export const joinNewsButton = button('jnw', { on: z.enum(['yes', 'no']) });
 export const joinAgreeButton = button('jag', { version: z.coerce.number().int().min(1).max(9999) });
+export const joinConfidantsButton = button('jvi', { to: z.enum(confidants) });
 export const joinEditButton = button('jed', { field: z.enum(['name', 'unit', 'phone', 'news']) });
 export const joinBackButton = button('jbk', { from: z.string().max(12) });
 export const joinPauseButton = button('jps', {});
@@ -66,10 +71,12 @@ export const withdrawConfirmButton = button('wdy', { application: ApplicationId 
 
 // Applications
 export * from './application-buttons.ts';
+// Stalls
+export * from './stall-buttons.ts';
 
 // Survey
 export const surveyButton = button('srv', {});
-const ofSurvey = { survey: SurveyId, question: z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u) };
+const ofSurvey = { round: RoundId, question: z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u) };
 const option = z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u);
 export const surveyQuestionButton = button('svq', ofSurvey);
 /** Says what the option is to be, not that it changes: a second tap does no harm. */
@@ -79,7 +86,19 @@ export const surveyDoneButton = button('svd', ofSurvey);
 export const surveySkipButton = button('svk', ofSurvey);
 export const surveyClearButton = button('svx', ofSurvey);
 export const surveyPauseButton = button('svz', {});
-export const surveyReviewButton = button('svr', { survey: SurveyId });
+export const surveyReviewButton = button('svr', { round: RoundId });
+/** A round by its row: from an invitation, or a list. */
+export const surveyRoundButton = button('svo', { round: RoundId });
+export const surveyOptionsButton = button('svg', { ...ofSurvey, page });
+export const surveyNumberButton = button('svn', {
+  ...ofSurvey,
+  number: z.coerce.number().int().min(0).max(10),
+});
+export const surveyDeclineButton = button('svw', { round: RoundId });
+export const surveyHandInButton = button('svh', { round: RoundId });
+
+// Asking, for staff
+export * from './ask-buttons.ts';
 
 // Activities
 export const activitiesButton = button('acts', { page });

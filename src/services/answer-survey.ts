@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts';
 import { giveConsent } from '../db/queries/consents.ts';
+import { lockPerson } from '../db/queries/people.ts';
 import { keepAnswers, standingRoundOf, surveySheet } from '../db/queries/surveys.ts';
 import { txOf } from '../db/work.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -30,6 +31,8 @@ export type AnswerSurvey = (
 export const answerSurvey: AnswerSurvey = async (work, { person }, { round, question: key, answer }) => {
   const tx = await txOf(work);
   const { now } = work;
+  // What she says in another place at the same moment is added to this, not overwritten.
+  await lockPerson(tx, person);
   const sheet = await surveySheet(tx, { id: round }, person, now);
   // Anonymous answers come all together, and not through here: nothing of them may be kept beside her.
   if (!sheet || sheet.round.anonymous) return { type: 'unknownQuestion' };

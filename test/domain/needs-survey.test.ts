@@ -13,7 +13,7 @@ import { createTranslations } from '../../src/i18n/index.ts';
 
 const optionsOf = (key: string) => {
   const question: Question | undefined = questionByKey(needsSurvey.definition, key);
-  return question && question.type !== 'text' ? question.options : [];
+  return question && 'options' in question ? question.options : [];
 };
 
 test('it offers every kind of activity, in the words used everywhere else', () => {

@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { needsSurvey } from '../../src/domain/needs-survey.ts';
-import {
-  type Answer,
-  checkAnswer,
-  choose,
-  nextQuestion,
-  placeOf,
-  previousQuestion,
-  questionAfter,
-  questionByKey,
-} from '../../src/domain/survey.ts';
+import { questionByKey } from '../../src/domain/survey.ts';
+import { type Answer, checkAnswer, choose } from '../../src/domain/survey-answer.ts';
+import { nextQuestion, placeOf, previousQuestion, questionAfter } from '../../src/domain/survey-path.ts';
 
 const survey = needsSurvey.definition;
 
@@ -95,7 +88,7 @@ test('the way through: forward in order, back, and to what was left out at the e
   expect(
     questionAfter(survey, 'suggestion', { interests: [], frequency: [], times: null, suggestion: null }),
   ).toBeUndefined();
-  expect(previousQuestion(survey, 'times')?.key).toBe('frequency');
-  expect(previousQuestion(survey, 'interests')).toBeUndefined();
-  expect(placeOf(survey, 'frequency')).toEqual({ at: 2, of: 4 });
+  expect(previousQuestion(survey, 'times', {})?.key).toBe('frequency');
+  expect(previousQuestion(survey, 'interests', {})).toBeUndefined();
+  expect(placeOf(survey, 'frequency', {})).toEqual({ at: 2, of: 4 });
 });

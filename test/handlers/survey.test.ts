@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SurveyId } from '../../src/domain/ids.ts';
+import type { PersonId, RoundId, SurveyId } from '../../src/domain/ids.ts';
 import { needsSurvey } from '../../src/domain/needs-survey.ts';
-import {
-  type Answers,
-  checkAnswer,
-  nextQuestion,
-  questionByKey,
-  type SurveySheet,
-} from '../../src/domain/survey.ts';
+import { type Answers, choicesOf, isChoice, questionByKey } from '../../src/domain/survey.ts';
+import { checkAnswer } from '../../src/domain/survey-answer.ts';
+import { type Round, type SurveySheet, withAnswer } from '../../src/domain/survey-round.ts';
 import {
   surveyButton,
   surveyDoneButton,
@@ -21,18 +17,37 @@ import { SurveyState } from '../../src/handlers/survey/dialogue.ts';
 import { surveyConversation } from '../../src/handlers/survey/index.ts';
 import { talk } from '../support/talk.ts';
 
-const survey = 3 as SurveyId;
+const round = 3 as RoundId;
 const { definition } = needsSurvey;
+const standing: Round = {
+  id: round,
+  code: 'n5d8',
+  survey: 3 as SurveyId,
+  version: 1,
+  definition,
+  kind: 'standing',
+  scope: { kind: 'district' },
+  anonymous: false,
+  reminders: 0,
+  status: 'open',
+  opensAt: new Date(0),
+  closesAt: null,
+};
 
 /** The survey over answers in memory. `sheet` may be changed under way, as time and others do. */
 function answering(changes: Partial<SurveySheet> & { language?: 'zh' | 'en' } = {}) {
   const { language = 'zh', ...given } = changes;
   let sheet: SurveySheet = {
-    id: survey,
-    definition,
+    person: 1 as PersonId,
+    round: standing,
     open: true,
     standing: 'member',
     answers: {},
+    setAside: {},
+    before: {},
+    fresh: [],
+    answeredAt: {},
+    declined: false,
     completed: false,
     consented: false,
     hears: true,
@@ -41,22 +56,24 @@ function answering(changes: Partial<SurveySheet> & { language?: 'zh' | 'en' } = 
   const saved: [string, unknown][] = [];
   const conversation = surveyConversation({
     readSurvey: async (_work, which) =>
-      which === 'standing' || ('id' in which ? which.id === survey : which.code === 'n5d8')
+      which === 'standing' || ('id' in which ? which.id === round : which.code === 'n5d8')
         ? sheet
         : undefined,
     answerSurvey: async (_work, _actor, { question: key, answer }) => {
-      const question = questionByKey(definition, key);
+      const question = questionByKey(sheet.round.definition, key);
       if (!question) return { type: 'unknownQuestion' };
       if (!sheet.open) return { type: 'closed' };
       const checked = checkAnswer(question, answer);
       if (!checked.ok) return { type: 'refused', refusal: checked.refusal };
       saved.push([key, checked.answer]);
-      const answers: Answers = { ...sheet.answers, [key]: checked.answer ?? null };
-      const completed = nextQuestion(definition, answers) === undefined;
-      const justCompleted = completed && !sheet.completed;
-      sheet = { ...sheet, answers, completed: sheet.completed || completed, consented: true };
-      return { type: 'saved', sheet, justCompleted };
+      const before = sheet.completed;
+      const kept = withAnswer(sheet, { question: key, answer: checked.answer, now: new Date(0) });
+      sheet = { ...sheet, ...kept, consented: true };
+      return { type: 'saved', sheet, justCompleted: sheet.completed && !before };
     },
+    openRounds: async () => [],
+    declineRound: async () => ({ type: 'declined' }),
+    handIn: async () => ({ type: 'notAsked' }),
   });
   return {
     ...talk([conversation], { language }),
@@ -70,7 +87,7 @@ function answering(changes: Partial<SurveySheet> & { language?: 'zh' | 'en' } = 
 
 const all: Answers = { interests: ['crafts'], frequency: ['monthly'], times: null, suggestion: null };
 const set = (option: string, on: '0' | '1' = '1') =>
-  surveySetButton.press({ survey, question: 'interests', option, on });
+  surveySetButton.press({ round, question: 'interests', option, on });
 
 /** At the second question, with crafts asked for. */
 async function atFrequency() {
@@ -127,11 +144,11 @@ describe('the way through', () => {
     await her.tap('先放着');
     expect([...her.dialogues.values()][0]?.open).toBe(false);
     expect((await her.press(surveyButton.press({}))).text).toContain('2/4');
-    const back = await her.press(surveyQuestionButton.press({ survey, question: 'interests' }));
+    const back = await her.press(surveyQuestionButton.press({ round, question: 'interests' }));
     expect(back.text).toContain('1/4');
     expect(back.buttons.has('✓ 手工制作')).toBe(true);
     await her.tap('观影');
-    await her.press(surveyPickButton.press({ survey, question: 'frequency', option: 'weekly' }));
+    await her.press(surveyPickButton.press({ round, question: 'frequency', option: 'weekly' }));
     const still = await her.press(surveyButton.press({}));
     expect(still.buttons.has('✓ 观影')).toBe(true);
   });
@@ -188,7 +205,7 @@ describe('what else people do', () => {
     await her.tap('开始，先看第一个问题');
     await her.press(set('crafts'));
     await her.press(set('crafts'));
-    const done = surveyDoneButton.press({ survey, question: 'interests' });
+    const done = surveyDoneButton.press({ round, question: 'interests' });
     await her.press(done);
     const second = await her.press(done);
     expect(second.toasts).toHaveLength(1);
@@ -200,7 +217,7 @@ describe('what else people do', () => {
     const her = await atFrequency();
     await her.tap('每月一次');
     await her.tap('周六');
-    const old = await her.press(surveyDoneButton.press({ survey, question: 'interests' }));
+    const old = await her.press(surveyDoneButton.press({ round, question: 'interests' }));
     expect(old.toasts).toHaveLength(1);
     expect(old.buttons.has('✓ 周六')).toBe(true);
     expect(her.answers()).not.toHaveProperty('times');
@@ -209,7 +226,7 @@ describe('what else people do', () => {
   test('Skip tapped twice skips one', async () => {
     const her = await atFrequency();
     await her.tap('每月一次');
-    const skip = surveySkipButton.press({ survey, question: 'times' });
+    const skip = surveySkipButton.press({ round, question: 'times' });
     await her.press(skip);
     expect((await her.press(skip)).text).toContain('4/4');
     expect(her.answers()).not.toHaveProperty('suggestion');
@@ -238,10 +255,10 @@ describe('what else people do', () => {
 
   test.each([
     set('karaoke'),
-    surveyPickButton.press({ survey, question: 'interests', option: 'film' }),
-    surveyPickButton.press({ survey, question: 'shoeSize', option: 'film' }),
-    surveyPickButton.press({ survey: 99 as SurveyId, question: 'frequency', option: 'weekly' }),
-    surveyDoneButton.press({ survey, question: 'times' }),
+    surveyPickButton.press({ round, question: 'interests', option: 'film' }),
+    surveyPickButton.press({ round, question: 'shoeSize', option: 'film' }),
+    surveyPickButton.press({ round: 99 as RoundId, question: 'frequency', option: 'weekly' }),
+    surveyDoneButton.press({ round, question: 'times' }),
   ])('a stale or forged button %s is answered, and writes nothing', async (payload) => {
     const her = await atFrequency();
     const answer = await her.press(payload);
@@ -253,7 +270,7 @@ describe('what else people do', () => {
   test('an option tapped before she was told what answers are used for tells her first', async () => {
     const her = answering();
     expect(
-      (await her.press(surveyPickButton.press({ survey, question: 'frequency', option: 'weekly' }))).text,
+      (await her.press(surveyPickButton.press({ round, question: 'frequency', option: 'weekly' }))).text,
     ).toContain('不到 5 个人');
     expect(her.saved).toEqual([]);
   });
@@ -277,7 +294,7 @@ describe('what else people do', () => {
 test('whatever comes in whatever order: always an answer, only fitting answers kept, and the way goes on', async () => {
   const keys = definition.questions.map(({ key }) => key);
   const options = definition.questions.flatMap((question) =>
-    question.type === 'text' ? [] : question.options.map(({ key }) => key),
+    isChoice(question) ? choicesOf(question).map(({ key }) => key) : [],
   );
   const payload = fc
     .tuple(

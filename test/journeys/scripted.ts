@@ -12,12 +12,12 @@ import {
   people,
   signUps,
   surveyResponses,
-  surveys,
+  surveyRounds,
   unionBuildings,
   updates,
 } from '../../src/db/schema.ts';
 import { purposes } from '../../src/domain/consent.ts';
-import type { ActivityId, BuildingId, PersonId, SurveyId, UnionId } from '../../src/domain/ids.ts';
+import type { ActivityId, BuildingId, PersonId, RoundId, UnionId } from '../../src/domain/ids.ts';
 import * as buttons from '../../src/handlers/buttons.ts';
 import { press } from '../../src/playground/world/actions/press.ts';
 import { type Saying, speak } from '../../src/playground/world/actions/speak.ts';
@@ -33,7 +33,7 @@ import type { World } from '../../src/playground/world/world.ts';
 export interface Stage {
   readonly building: BuildingId;
   readonly union: UnionId;
-  readonly survey: SurveyId;
+  readonly survey: RoundId;
   readonly coming: readonly [ActivityId, ActivityId];
 }
 
@@ -43,7 +43,7 @@ export async function stageIn(db: Db, name = '金隅大厦'): Promise<Stage> {
     .from(buildings)
     .innerJoin(unionBuildings, eq(unionBuildings.building, buildings.id))
     .where(eq(buildings.name, name));
-  const [survey] = await db.select({ id: surveys.id }).from(surveys);
+  const [survey] = await db.select({ id: surveyRounds.id }).from(surveyRounds);
   if (!place || !survey) throw new Error('no district');
   const [first, second] = await db
     .insert(activities)
@@ -69,7 +69,7 @@ type Step = { readonly says: Saying } | { readonly presses: string };
 const suggestion = '多开 <皮具> 课';
 
 function applicant({ building, survey }: Stage): Step[] {
-  const at = (question: string) => ({ survey, question });
+  const at = (question: string) => ({ round: survey, question });
   return [
     { says: { text: '/start' } },
     { says: { text: '金隅大厦' } },

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { matches } from '../../src/db/queries/audience.ts';
-import { ensureNeedsSurvey, saveAnswer } from '../../src/db/queries/surveys.ts';
+import { ensureNeedsSurvey, keepAnswers } from '../../src/db/queries/surveys.ts';
 import { applications, consents, memberships, people, surveyResponses } from '../../src/db/schema.ts';
 import type { AudienceRule } from '../../src/domain/audience.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
@@ -60,7 +60,15 @@ for (const [who, interests, agrees] of [
   await db.transaction(async (tx) => {
     if (agrees)
       await tx.insert(consents).values({ person: who, purpose: 'survey', version: 1, givenAt: monday });
-    await saveAnswer(tx, { survey, person: who, question: 'interests', answer: [...interests], now: monday });
+    await keepAnswers(tx, {
+      round: survey,
+      person: who,
+      answers: { interests: [...interests] },
+      setAside: {},
+      answeredAt: {},
+      completed: false,
+      now: monday,
+    });
   });
 }
 await db.update(surveyResponses).set({ completedAt: monday }).where(eq(surveyResponses.person, neighbour));

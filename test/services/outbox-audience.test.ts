@@ -4,7 +4,7 @@ import { claimDeliveries, recoverDeliveries, settleDeliveries } from '../../src/
 import { freezeNext } from '../../src/db/queries/freeze.ts';
 import { acquireLease, releaseLease, renewLease } from '../../src/db/queries/leases.ts';
 import { announceToUnion, tellPeople } from '../../src/db/queries/outbox.ts';
-import { ensureNeedsSurvey, saveAnswer } from '../../src/db/queries/surveys.ts';
+import { ensureNeedsSurvey, keepAnswers } from '../../src/db/queries/surveys.ts';
 import { consents, deliveries, leases, memberships, notices, people } from '../../src/db/schema.ts';
 import type { NoticeId, PersonId } from '../../src/domain/ids.ts';
 import { addMembers, ledger } from '../support/audience.ts';
@@ -56,7 +56,15 @@ async function asks(index: number, frequency: string): Promise<void> {
       .insert(consents)
       .values({ person: who, purpose: 'survey', version: 1, givenAt: monday })
       .onConflictDoNothing();
-    await saveAnswer(tx, { survey, person: who, question: 'frequency', answer: [frequency], now: monday });
+    await keepAnswers(tx, {
+      round: survey,
+      person: who,
+      answers: { frequency: [frequency] },
+      setAside: {},
+      answeredAt: {},
+      completed: false,
+      now: monday,
+    });
   });
 }
 

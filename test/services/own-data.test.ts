@@ -14,7 +14,7 @@ import { isErased, setTombstones } from '../../src/db/tombstones.ts';
 import { createVault } from '../../src/db/vault.ts';
 import { txOf } from '../../src/db/work.ts';
 import type { Actor } from '../../src/domain/actor.ts';
-import type { PersonId, SurveyId } from '../../src/domain/ids.ts';
+import type { PersonId, RoundId } from '../../src/domain/ids.ts';
 import { ownDataJson } from '../../src/domain/own-data.ts';
 import { createApproveApplication } from '../../src/services/approve-application.ts';
 import { createErasePerson, lookBeforeErasing } from '../../src/services/erase-person.ts';
@@ -29,7 +29,7 @@ const readOwnData = createReadOwnData({ vault });
 const erasePerson = createErasePerson({ vault, timeZone });
 
 let places: Awaited<ReturnType<typeof twoStreets>>;
-let survey: SurveyId;
+let survey: RoundId;
 beforeAll(async () => {
   places = await twoStreets(db);
   survey = await db.transaction((tx) => ensureNeedsSurvey(tx, monday));
@@ -181,7 +181,7 @@ async function wellKnown(
       .values({ card: card.id, from: null, to: 'requested', by: reviewer.person, at: monday });
 
     await tx.insert(schema.surveyResponses).values({
-      survey,
+      round: survey,
       person,
       answers: { interests: ['crafts'], wish: marks.answer },
       startedAt: monday,

@@ -2,11 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { giveConsent } from '../../src/db/queries/consents.ts';
 import { ensureNeedsSurvey, needsOfPerson, surveySheet } from '../../src/db/queries/surveys.ts';
-import { consents, memberships, surveyResponses, surveys } from '../../src/db/schema.ts';
+import { consents, memberships, surveyResponses, surveyRounds, surveys } from '../../src/db/schema.ts';
 import { readOf } from '../../src/db/work.ts';
 import type { Actor } from '../../src/domain/actor.ts';
-import type { SurveyId, UnionId } from '../../src/domain/ids.ts';
-import type { Answer } from '../../src/domain/survey.ts';
+import type { RoundId, UnionId } from '../../src/domain/ids.ts';
+import type { Answer } from '../../src/domain/survey-answer.ts';
 import { answerSurvey } from '../../src/services/answer-survey.ts';
 import { readResults } from '../../src/services/read-results.ts';
 import { testDatabase } from '../support/database.ts';
@@ -15,10 +15,10 @@ import { at, monday, someone, twoStreets } from '../support/two-streets.ts';
 const { db } = await testDatabase();
 
 let places: Awaited<ReturnType<typeof twoStreets>>;
-let survey: SurveyId;
+let round: RoundId;
 beforeAll(async () => {
   places = await twoStreets(db);
-  survey = await db.transaction((tx) => ensureNeedsSurvey(tx, monday));
+  round = await db.transaction((tx) => ensureNeedsSurvey(tx, monday));
 });
 
 async function memberOf(union: UnionId): Promise<Actor> {
@@ -28,7 +28,7 @@ async function memberOf(union: UnionId): Promise<Actor> {
 }
 
 const answer = (actor: Actor, question: string, given: Answer, now = monday) =>
-  at(db, now, (work) => answerSurvey(work, actor, { survey, question, answer: given }));
+  at(db, now, (work) => answerSurvey(work, actor, { round, question, answer: given }));
 const sheetOf = (actor: Actor) =>
   at(db, monday, (work) => surveySheet(readOf(work), 'standing', actor.person, work.now));
 
@@ -49,10 +49,12 @@ describe('the standing survey', () => {
     await Promise.all([1, 2, 3].map(() => db.transaction((tx) => ensureNeedsSurvey(tx, monday))));
     expect(await db.select().from(surveys)).toHaveLength(1);
     await db.update(surveys).set({ version: 0, definition: {} as never });
-    expect(await db.transaction((tx) => ensureNeedsSurvey(tx, monday))).toBe(survey);
-    const [row] = await db.select().from(surveys);
-    expect(row?.version).toBe(1);
-    expect(row?.definition.questions).toHaveLength(4);
+    await db.update(surveyRounds).set({ version: 0, definition: {} as never });
+    expect(await db.transaction((tx) => ensureNeedsSurvey(tx, monday))).toBe(round);
+    for (const table of [surveys, surveyRounds]) {
+      const rows = await db.select({ version: table.version, definition: table.definition }).from(table);
+      expect(rows).toMatchObject([{ version: 1, definition: { questions: { length: 4 } } }]);
+    }
   });
 });
 
@@ -108,9 +110,9 @@ describe('answering', () => {
 
   test('closed meanwhile: nothing more is written, what she gave stays', async () => {
     await answer(member, 'interests', ['film']);
-    await db.update(surveys).set({ closesAt: monday });
+    await db.update(surveyRounds).set({ closesAt: monday });
     expect(await answer(member, 'frequency', ['weekly'])).toEqual({ type: 'closed' });
-    await db.update(surveys).set({ closesAt: null });
+    await db.update(surveyRounds).set({ closesAt: null });
     expect((await sheetOf(member))?.answers).toEqual({ interests: ['film'] });
   });
 

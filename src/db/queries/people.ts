@@ -43,3 +43,8 @@ export async function chatOf(db: Db | Tx, person: PersonId): Promise<number | nu
   const [row] = await db.select({ chat: people.telegramId }).from(people).where(eq(people.id, person));
   return row?.chat ?? null;
 }
+
+/** Until this transaction ends, what else concerns her waits. Not “for update”: rows may refer to her meanwhile. */
+export async function lockPerson(tx: Tx, person: PersonId): Promise<void> {
+  await tx.execute(sql`select from people where id = ${person} for no key update`);
+}

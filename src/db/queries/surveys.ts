@@ -139,6 +139,7 @@ export async function surveySheet(
   const round = { ...head, definition: await definitionOf(tx, row.id, row.version) };
   const earlier = row.kind === 'yearly' ? await inForce(tx, round, person) : undefined;
   return {
+    person,
     round,
     open: isRunning(round, now),
     standing: belongs ? 'member' : waits ? 'applicant' : anywhere ? 'elsewhere' : 'visitor',

@@ -1,32 +1,27 @@
 import { type Button, fitLabel, grid, type Screen } from '../../bot/screen.ts';
 import { wordsFor } from '../../domain/language.ts';
-import {
-  needsOf,
-  nextQuestion,
-  placeOf,
-  previousQuestion,
-  type Question,
-  questionByKey,
-  type SurveySheet,
-} from '../../domain/survey.ts';
+import { isChoice, needsOf, type Question, questionByKey } from '../../domain/survey.ts';
+import { nextQuestion, pathOf } from '../../domain/survey-path.ts';
+import { type OpenRound, type SurveySheet, saidIn } from '../../domain/survey-round.ts';
 import { bold, type Html, lines, type Translate } from '../../i18n/index.ts';
+import { answerWords, choiceWords } from '../answer-words.ts';
 import {
   activitiesButton,
+  askCardButton,
   carryOnButton,
   findButton,
   homeButton,
   meButton,
   surveyButton,
-  surveyClearButton,
-  surveyDoneButton,
+  surveyDeclineButton,
+  surveyHandInButton,
   surveyPauseButton,
-  surveyPickButton,
   surveyQuestionButton,
   surveyReviewButton,
-  surveySetButton,
-  surveySkipButton,
+  surveyRoundButton,
 } from '../buttons.ts';
-import { questionOf, type SurveyState, surveyDialogue, ticked } from './dialogue.ts';
+import { filled, isDraft, isPreview, questionOf, type SurveyState, surveyDialogue } from './dialogue.ts';
+import { questionScreen } from './question-view.ts';
 
 /** The step she is at. `note` stands above it: what was wrong with her last message. */
 export function stepScreen(
@@ -35,105 +30,45 @@ export function stepScreen(
   t: Translate,
   note: Html | null = null,
 ): Screen {
+  if (state.step === 'review') return handInScreen(sheet, state, t, note);
   const question = questionOf(sheet, state);
   return question ? questionScreen(sheet, question, state, t, note) : introductionScreen(sheet, t);
 }
 
 function introductionScreen(sheet: SurveySheet, t: Translate): Screen {
-  const { title, introduction } = sheet.definition;
-  const first = nextQuestion(sheet.definition, sheet.answers) ?? sheet.definition.questions[0];
+  const { title, introduction } = sheet.round.definition;
+  const first = nextQuestion(sheet.round.definition, saidIn(sheet)) ?? sheet.round.definition.questions[0];
+  const { kind, anonymous } = sheet.round;
   return {
-    text: lines(bold(`📋 ${wordsFor(title, t.language)}`), '', wordsFor(introduction, t.language)),
+    text: lines(
+      bold(`📋 ${wordsFor(title, t.language)}`),
+      '',
+      wordsFor(introduction, t.language),
+      // The needs survey says so itself, and more.
+      kind === 'standing' ? null : lines('', t(anonymous ? 'survey.anonymous' : 'survey.seenAsTotals')),
+      kind === 'yearly' ? t('survey.onlyStale') : null,
+    ),
     rows: [
       first
         ? [
             {
               label: t.plain('survey.begin'),
-              press: surveyQuestionButton.press({ survey: sheet.id, question: first.key }),
+              press: surveyQuestionButton.press({ round: sheet.round.id, question: first.key }),
               style: 'primary',
             },
           ]
         : [],
-      [pauseButton(t)],
+      kind === 'standing' || isPreview(sheet)
+        ? [pauseButton(t)]
+        : [
+            pauseButton(t),
+            { label: t.plain('survey.decline'), press: surveyDeclineButton.press({ round: sheet.round.id }) },
+          ],
     ],
   };
 }
 
-function questionScreen(
-  sheet: SurveySheet,
-  question: Question,
-  state: SurveyState,
-  t: Translate,
-  note: Html | null,
-): Screen {
-  const saved = sheet.answers[question.key];
-  const wrote = typeof saved === 'string' ? t('survey.wroteBefore', { words: saved }) : null;
-  return {
-    text: lines(
-      ...(note ? [note, ''] : []),
-      t('survey.header', placeOf(sheet.definition, question.key)),
-      bold(wordsFor(question.ask, t.language)),
-      ...(wrote ? ['', wrote] : []),
-    ),
-    rows: [...answerRows(sheet, question, state, t), ...wayRows(sheet, question, t)].filter(
-      (row) => row.length > 0,
-    ),
-  };
-}
-
-function answerRows(sheet: SurveySheet, question: Question, state: SurveyState, t: Translate): Button[][] {
-  if (question.type === 'text') return [];
-  const chosen = ticked(sheet, question, state);
-  const of = { survey: sheet.id, question: question.key };
-  const options = question.options.map(({ key, label }): Button => {
-    const on = chosen.includes(key);
-    const text = fitLabel(wordsFor(label, t.language));
-    return {
-      label: on ? t.plain('survey.chosen', { label: text }) : text,
-      press:
-        question.type === 'one'
-          ? surveyPickButton.press({ ...of, option: key })
-          : surveySetButton.press({ ...of, option: key, on: on ? '0' : '1' }),
-    };
-  });
-  if (question.type === 'one') return grid(options, 1);
-  const done: Button = {
-    label: t.plain('survey.done', { number: chosen.length }),
-    press: surveyDoneButton.press(of),
-    style: 'primary',
-  };
-  return [...grid(options, 2), ...(chosen.length > 0 || question.required ? [[done]] : [])];
-}
-
-/** Skip, back, and setting it aside; when she only changes an answer, the way back to all of them. */
-function wayRows(sheet: SurveySheet, question: Question, t: Translate): Button[][] {
-  const of = { survey: sheet.id, question: question.key };
-  const written = typeof sheet.answers[question.key] === 'string';
-  const drop: Button = { label: t.plain('survey.dropWords'), press: surveyClearButton.press(of) };
-  if (sheet.completed) {
-    const review = {
-      label: t.plain('survey.toReview'),
-      press: surveyReviewButton.press({ survey: sheet.id }),
-    };
-    return [written ? [drop] : [], [review]];
-  }
-  const skip: Button = {
-    label: t.plain(written ? 'survey.keepWords' : 'survey.skip'),
-    press: surveySkipButton.press(of),
-  };
-  const previous = previousQuestion(sheet.definition, question.key);
-  const back: Button[] = previous
-    ? [
-        {
-          label: t.plain('survey.back'),
-          press: surveyQuestionButton.press({ survey: sheet.id, question: previous.key }),
-        },
-      ]
-    : [];
-  return [question.required ? [] : [skip], written ? [drop] : [], [...back, pauseButton(t)]];
-}
-
-function pauseButton(t: Translate): Button {
+export function pauseButton(t: Translate): Button {
   return { label: t.plain('survey.pause'), press: surveyPauseButton.press({}) };
 }
 
@@ -149,13 +84,15 @@ export function pausedScreen(t: Translate): Screen {
 
 /** Thanks, and what will come of it: said as a promise that the announcements keep. */
 export function thanksScreen(sheet: SurveySheet, t: Translate): Screen {
-  const needs = needsOf(sheet.answers);
-  const often = t.plain(`survey.${needs.frequency ?? 'monthly'}`);
-  const kinds = t.format.list(interestsIn(sheet, t));
+  if (!questionByKey(sheet.round.definition, 'interests'))
+    return reviewScreen(sheet, t, t('survey.allAnswered'));
+  const { frequency, interests } = needsOf(sheet.answers);
+  const often = t.plain(`survey.${frequency ?? 'monthly'}`);
+  const kinds = t.format.list(interestsIn(sheet, interests, t));
   return {
     text: lines(
       t('survey.thanks'),
-      needs.interests.length > 0 ? t('survey.first', { kinds, often }) : t('survey.nothing', { often }),
+      interests.length > 0 ? t('survey.first', { kinds, often }) : t('survey.nothing', { often }),
       sheet.standing === 'applicant' ? t('survey.afterJoining') : null,
       sheet.hears ? null : t('survey.unheard'),
     ),
@@ -163,63 +100,148 @@ export function thanksScreen(sheet: SurveySheet, t: Translate): Screen {
       ...(sheet.hears ? [] : [[{ label: t.plain('survey.me'), press: meButton.press({}) }]]),
       [{ label: t.plain('survey.look'), press: activitiesButton.press({ page: 0 }) }],
       [
-        { label: t.plain('survey.change'), press: surveyReviewButton.press({ survey: sheet.id }) },
+        {
+          label: t.plain('survey.change'),
+          press: surveyReviewButton.press({ round: sheet.round.id }),
+        },
         homeButtonIn(t),
       ],
     ],
   };
 }
 
-function interestsIn(sheet: SurveySheet, t: Translate): string[] {
-  const question = questionByKey(sheet.definition, 'interests');
-  if (question === undefined || question.type === 'text') return [];
-  return needsOf(sheet.answers).interests.flatMap((key) =>
-    question.options.filter((option) => option.key === key).map(({ label }) => wordsFor(label, t.language)),
-  );
+function interestsIn(sheet: SurveySheet, interests: readonly string[], t: Translate): string[] {
+  const question = questionByKey(sheet.round.definition, 'interests');
+  if (!question || !isChoice(question)) return [];
+  const words = choiceWords(question, t);
+  return interests.flatMap((key) => words.get(key) ?? []);
 }
 
 /** What she said, with a way to change each answer. */
 export function reviewScreen(sheet: SurveySheet, t: Translate, note: Html | null = null): Screen {
-  const { questions } = sheet.definition;
-  const edits = questions.map(
-    (question): Button => ({
-      label: t.plain('survey.edit', { name: wordsFor(question.name, t.language) }),
-      press: surveyQuestionButton.press({ survey: sheet.id, question: question.key }),
-    }),
-  );
+  const unanswered = nextQuestion(sheet.round.definition, saidIn(sheet)) !== undefined;
   return {
-    text: lines(
-      ...(note ? [note, ''] : []),
-      t('survey.review'),
-      ...questions.map((question) =>
-        t('survey.answer', {
-          name: wordsFor(question.name, t.language),
-          answer: answerIn(sheet, question, t),
-        }),
-      ),
-    ),
+    text: lines(...(note ? [note, ''] : []), ...answerLines(sheet, t)),
     rows: [
-      ...(sheet.completed ? [] : [[{ label: t.plain('survey.goOn'), press: surveyButton.press({}) }]]),
+      ...(unanswered
+        ? [[{ label: t.plain('survey.goOn'), press: surveyRoundButton.press({ round: sheet.round.id }) }]]
+        : []),
       [{ label: t.plain('survey.fine'), press: homeButton.press({}) }],
-      ...grid(edits, 2),
+      ...editRows(sheet, t),
     ],
   };
 }
 
-function answerIn(sheet: SurveySheet, question: Question, t: Translate): string {
-  const answer = sheet.answers[question.key];
-  if (typeof answer === 'string') return answer;
-  if (question.type === 'text' || !answer || answer.length === 0) return t.plain('survey.unsaid');
-  return t.format.list(
-    question.options
-      .filter((option) => answer.includes(option.key))
-      .map(({ label }) => wordsFor(label, t.language)),
-  );
+/** Before what was kept here is handed in: nothing of it can be changed afterwards. In a preview, the end. */
+function handInScreen(sheet: SurveySheet, state: SurveyState, t: Translate, note: Html | null): Screen {
+  const now = filled(sheet, state);
+  const preview = isPreview(sheet);
+  return {
+    text: lines(
+      ...(note ? [note, ''] : []),
+      ...answerLines(now, t),
+      '',
+      t(preview ? 'survey.previewEnds' : 'survey.beforeHandIn'),
+    ),
+    rows: [
+      [
+        {
+          label: t.plain(preview ? 'survey.previewDone' : 'survey.handIn'),
+          press: surveyHandInButton.press({ round: sheet.round.id }),
+          style: 'primary',
+        },
+      ],
+      ...editRows(now, t),
+      ...(preview ? [] : [[pauseButton(t)]]),
+    ],
+  };
+}
+
+/** As many as a message holds; what somebody wrote may be long. */
+const mostOfAnswer = 160;
+
+function answerLines(sheet: SurveySheet, t: Translate): Html[] {
+  const { definition } = sheet.round;
+  const path = pathOf(definition, saidIn(sheet));
+  const brief = path.length > 8 ? 60 : mostOfAnswer;
+  return [
+    t('survey.review'),
+    ...path.map((question) => {
+      const said = answerWords(question, saidIn(sheet)[question.key] ?? null, t);
+      return t('survey.answer', {
+        name: wordsFor(question.name, t.language),
+        answer: said === '' ? t.plain('survey.unsaid') : shortened(said, brief),
+      });
+    }),
+  ];
+}
+
+function shortened(text: string, most: number): string {
+  const letters = [...text];
+  return letters.length <= most ? text : `${letters.slice(0, most).join('')}…`;
+}
+
+function editRows(sheet: SurveySheet, t: Translate): Button[][] {
+  const edit = (question: Question): Button => ({
+    label: t.plain('survey.edit', { name: wordsFor(question.name, t.language) }),
+    press: surveyQuestionButton.press({ round: sheet.round.id, question: question.key }),
+  });
+  return grid(pathOf(sheet.round.definition, saidIn(sheet)).map(edit), 2);
+}
+
+export function handedInScreen(t: Translate): Screen {
+  return { text: t('survey.handedIn'), rows: [[homeButtonIn(t)]] };
+}
+
+/** Back to where it is opened. */
+export function previewEndedScreen(sheet: SurveySheet, t: Translate): Screen {
+  return {
+    text: t('survey.previewEnded'),
+    rows: [[{ label: t.plain('survey.toDraft'), press: askCardButton.press({ round: sheet.round.id }) }]],
+  };
+}
+
+/** An anonymous round that she has answered: there is nothing to show, and nothing to change. */
+export function alreadyHandedInScreen(t: Translate): Screen {
+  return { text: t('survey.alreadyHandedIn'), rows: [[homeButtonIn(t)]] };
+}
+
+export function declinedScreen(sheet: SurveySheet, t: Translate): Screen {
+  return {
+    text: t('survey.declined'),
+    rows: [
+      [{ label: t.plain('survey.after'), press: surveyRoundButton.press({ round: sheet.round.id }) }],
+      [homeButtonIn(t)],
+    ],
+  };
 }
 
 export function closedScreen(sheet: SurveySheet, t: Translate): Screen {
-  const empty = Object.keys(sheet.answers).length === 0;
-  return { text: t(empty ? 'survey.closedEmpty' : 'survey.closed'), rows: [[homeButtonIn(t)]] };
+  const words = () => {
+    if (isDraft(sheet)) return sheet.completed ? 'survey.alreadyHandedIn' : 'survey.closedUnhanded';
+    return Object.keys(sheet.answers).length === 0 ? 'survey.closedEmpty' : 'survey.closed';
+  };
+  return { text: t(words()), rows: [[homeButtonIn(t)]] };
+}
+
+/** What there is to answer, where it is more than the needs survey. */
+export function openRoundsScreen(rounds: readonly OpenRound[], t: Translate): Screen {
+  return {
+    text: t('survey.several', { count: rounds.length }),
+    rows: [
+      ...rounds.map(({ id, title, answered }): Button[] => {
+        const name = fitLabel(wordsFor(title, t.language), 20);
+        return [
+          {
+            label: answered ? t.plain('survey.chosen', { label: name }) : name,
+            press: surveyRoundButton.press({ round: id }),
+            ...(answered ? {} : { style: 'primary' as const }),
+          },
+        ];
+      }),
+      [homeButtonIn(t)],
+    ],
+  };
 }
 
 /** To somebody who has neither joined nor applied: what it is for, and how to get to answer. */
@@ -230,6 +252,14 @@ export function forMembersScreen(t: Translate): Screen {
       [{ label: t.plain('survey.find'), press: findButton.press({}), style: 'primary' }],
       [homeButtonIn(t)],
     ],
+  };
+}
+
+/** It asks the members of other unions. */
+export function elsewhereScreen(t: Translate): Screen {
+  return {
+    text: t('survey.elsewhere'),
+    rows: [[{ label: t.plain('survey.mine'), press: surveyButton.press({}) }], [homeButtonIn(t)]],
   };
 }
 
