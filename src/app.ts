@@ -22,6 +22,7 @@ import { usualQuietHours } from './domain/quiet-hours.ts';
 import { fetchImport } from './fetch-import.ts';
 import { progressScreen } from './handlers/broadcasts/view.ts';
 import { noticeScreen } from './handlers/notice-view.ts';
+import { liveScreen } from './handlers/stalls/view.ts';
 import type { Translations } from './i18n/index.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { crontab } from './jobs/crontab.ts';
@@ -42,6 +43,7 @@ import { createForgetOldImports } from './services/import/forget-old-imports.ts'
 import { createImportWorker } from './services/import/work.ts';
 import type { PaidOptions } from './services/outbox/paid-budget.ts';
 import { createReportSetAside } from './services/report-set-aside.ts';
+import { createForgetStallVisits } from './services/stalls/forget-visits.ts';
 import { createTellWaiting } from './services/wishes/tell-waiting.ts';
 
 export interface AppOptions {
@@ -89,6 +91,7 @@ export function createApp(options: AppOptions): App {
     perSecond: options.broadcastPerSecond,
     render: (content, { language, needs }) =>
       screenPayload(noticeScreen(content, { needs, timeZone }, translations[language])),
+    renderDesk: (facts, language) => screenPayload(liveScreen(facts, translations[language])),
     renderProgress: (facts, language) => screenPayload(progressScreen(facts, translations[language])),
     send: (call, signal) => sendOnce(api, call, signal),
     quiet: usualQuietHours,
@@ -188,6 +191,7 @@ export function createApp(options: AppOptions): App {
       forgetOldApplications: createForgetOldApplications(db),
       forgetOldDeliveries: createForgetOldDeliveries(db),
       forgetOldImports: createForgetOldImports(db),
+      forgetStallVisits: createForgetStallVisits(db),
     }),
     runs: {
       claim: (run, at) => claimRun(db, run, at),

@@ -48,6 +48,7 @@ import { surveyConversation } from './handlers/survey/index.ts';
 import { wishConversations } from './handlers/wish/index.ts';
 import type { Translations } from './i18n/index.ts';
 import { createJoiningConversations } from './joining-conversations.ts';
+import { createPeopleConversations } from './people-conversations.ts';
 import { createAcceptInvitation } from './services/accept-invitation.ts';
 import { announceActivity } from './services/announce-activity.ts';
 import { answerSurvey } from './services/answer-survey.ts';
@@ -317,6 +318,7 @@ export function createConversations(options: ConversationOptions): Conversations
     results,
     coverage,
     ...programme,
+    ...createPeopleConversations({ vault, timeZone }),
     ...createDirectoryConversations({ vault, timeZone }),
     notices,
     broadcasts,

@@ -7,6 +7,7 @@ import { makeDeliveryList } from './make-delivery-list.ts';
 import { makeImportFile } from './make-import.ts';
 import { makeOwnData } from './make-own-data.ts';
 import { makePoster } from './make-poster.ts';
+import { makeStallCode } from './make-stall-code.ts';
 
 export interface MakeFileOptions {
   readonly db: Db;
@@ -29,6 +30,8 @@ export function createMakeFile(options: MakeFileOptions): MakeFile {
       case 'poster':
       case 'posters':
         return makePoster(options, order, options.translations[language]);
+      case 'stallCode':
+        return makeStallCode(options, order, options.translations[language]);
       case 'importTemplate':
       case 'importFound':
       case 'directory':

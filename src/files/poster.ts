@@ -25,6 +25,8 @@ export interface PosterFacts {
   };
   /** Null: the building has none yet, and the poster asks who would like one. */
   readonly union: PosterUnion | null;
+  /** Beside a stall: where that is, and the form begins at once. */
+  readonly stall?: { readonly place: string };
   /** What the code says. */
   readonly link: string;
   readonly demo: boolean;
@@ -73,16 +75,18 @@ export async function posterPicture(facts: PosterFacts, translations: Translatio
 }
 
 function drawPoster(pen: Pen, facts: PosterFacts, { zh, en }: Translations): void {
-  const { union } = facts;
+  const { union, stall } = facts;
   // Too little to see, enough to keep “fi” two letters: who copies a name from the document gets all of it.
   pen.letterSpacing = '0.02px';
   pen.fillStyle = colours.paper;
   pen.fillRect(0, 0, page.width, page.height);
   drawSender(pen, facts, zh);
 
-  const [headline, what] = union
-    ? (['poster.headline', 'poster.what'] as const)
-    : (['poster.headlineWithout', 'poster.whatWithout'] as const);
+  const [headline, what] = stall
+    ? (['poster.headlineAtStall', 'poster.whatAtStall'] as const)
+    : union
+      ? (['poster.headline', 'poster.what'] as const)
+      : (['poster.headlineWithout', 'poster.whatWithout'] as const);
   write(pen, zh.plain(headline), 92, { size: 43, weight: 900, colour: colours.clay });
   write(pen, en.plain(headline), 151, { size: 16.5, weight: 400, colour: colours.inkSoft });
 
@@ -97,6 +101,7 @@ function drawPoster(pen: Pen, facts: PosterFacts, { zh, en }: Translations): voi
   drawBuilding(pen, facts.building);
 
   let y = 610;
+  if (stall) y = write(pen, stall.place, y, { size: 15, least: 9, colour: colours.clay }) + 4;
   if (union) {
     y = write(pen, union.name, y, { size: 21, least: 11.5, weight: 700 });
     y = write(pen, union.nameEn ?? '', y + 3, { size: 12, least: 8, weight: 400, colour: colours.inkSoft });

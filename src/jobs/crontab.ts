@@ -21,6 +21,7 @@ export interface CrontabDeps {
   readonly forgetOldDialogues: (now: Date) => Promise<Counts>;
   readonly forgetOldApplications: (now: Date) => Promise<Counts>;
   readonly forgetOldImports: (now: Date) => Promise<Counts>;
+  readonly forgetStallVisits: (now: Date) => Promise<Counts>;
   readonly forgetOldDeliveries: (now: Date) => Promise<Counts>;
 }
 
@@ -36,6 +37,7 @@ export function crontab(deps: CrontabDeps): readonly Job[] {
     { name: 'forget-old-dialogues', every: 'day', run: deps.forgetOldDialogues },
     { name: 'forget-old-applications', every: 'day', run: deps.forgetOldApplications },
     { name: 'forget-old-imports', every: 'hour', run: deps.forgetOldImports },
+    { name: 'forget-stall-visits', every: 'day', run: deps.forgetStallVisits },
     { name: 'forget-old-deliveries', every: 'day', run: deps.forgetOldDeliveries },
   ];
 }

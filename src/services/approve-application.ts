@@ -1,7 +1,8 @@
 import { phoneIndex } from '../db/phone-index.ts';
 import { applicationById, moveApplication } from '../db/queries/applications.ts';
-import { lockPerson, standingOf, startMembership } from '../db/queries/memberships.ts';
+import { keepSelf, lockPerson, membershipOf, startMembership } from '../db/queries/memberships.ts';
 import { tellPeople } from '../db/queries/outbox.ts';
+import { unionFor } from '../db/queries/street-unions.ts';
 import type { Vault } from '../db/vault.ts';
 import { txOf } from '../db/work.ts';
 import type { Actor } from '../domain/actor.ts';
@@ -9,6 +10,7 @@ import type { ApplicationId } from '../domain/ids.ts';
 import { dateIn } from '../domain/schedule.ts';
 import type { Work } from '../domain/work.ts';
 import { findReviewable, findSettled, type ReviewRefusal } from './find-reviewable.ts';
+import { transferMembership } from './membership/transfer-membership.ts';
 
 type Approved =
   | { readonly type: 'approved' }
@@ -17,7 +19,7 @@ type Approved =
   | { readonly type: 'alreadyMember' };
 
 /**
- * Makes the applicant a member, and tells her. Only now does what she wrote become what we keep of her as a person: an
+ * Makes the applicant a member, or a member that changes her work one of this union, and tells her. Only now does what she wrote become what we keep of her as a person: an
  * application that leads to nothing changes nothing but itself.
  */
 export type ApproveApplication = (work: Work, actor: Actor, id: ApplicationId) => Promise<Approved>;
@@ -35,7 +37,8 @@ export function createApproveApplication({
     if (outcome.type !== 'yours') return outcome;
     const { found } = outcome;
     await lockPerson(tx, found.person);
-    if ((await standingOf(tx, found.person)).kind === 'member') {
+    const held = await membershipOf(tx, found.person);
+    if (held && found.transferFrom === null) {
       // By this very application, if a colleague approved it while we waited for the lock.
       const settled = await findSettled(work, id);
       return settled.type === 'settled' && settled.status !== found.status
@@ -54,24 +57,29 @@ export function createApproveApplication({
     // Her building may have been found to be listed twice while we waited, or she has corrected her name: its row is ours
     // only now.
     const current = await applicationById(tx, id);
-    const { place, unit } = current ?? found;
+    const { place, unit, ofStreet, buildingId, visibleTo } = current ?? found;
+    // Asked of the street while no union covered her building; one may do so by now.
+    const union = (ofStreet ? await unionFor(tx, buildingId) : undefined)?.union ?? place.union;
 
     // Each column has a seal of its own, so values are sealed anew, never copied.
     const phone = vault.open(current?.phone ?? found.phone, 'applications.phone');
-    await startMembership(tx, {
-      person: found.person,
-      union: place.union,
-      unit,
-      since: dateIn(work.now, timeZone),
-      by: actor.person,
-      at: work.now,
+    const self = {
       name: vault.seal(vault.open(current?.name ?? found.name, 'applications.name'), 'people.name'),
       phone: vault.seal(phone, 'people.phone'),
       phoneIndex: phoneIndex(vault, phone),
-    });
+    };
+    const { person } = found;
+    const by = actor.person;
+    if (held) {
+      await transferMembership(tx, { person, from: held, union, unit, by, now: work.now, timeZone });
+      await keepSelf(tx, person, self);
+    } else {
+      const since = dateIn(work.now, timeZone);
+      await startMembership(tx, { person, union, unit, visibleTo, since, by, at: work.now, ...self });
+    }
     await tellPeople(tx, {
       key: `approved:${id}`,
-      body: { kind: 'applicationApproved', union: place.union },
+      body: { kind: held ? 'transferDone' : 'applicationApproved', union },
       to: [found.person],
       now: work.now,
     });

@@ -28,6 +28,7 @@ import type { Render, Send, Timer } from './outbox/ports.ts';
 import { createProgress, type RenderProgress } from './outbox/progress.ts';
 import { Rounds } from './outbox/rounds.ts';
 import { createSettler } from './outbox/settler.ts';
+import { createStallDesks, type RenderDesk } from './outbox/stall-desks.ts';
 import { createWording } from './outbox/wording.ts';
 
 export interface SenderOptions<Message> {
@@ -50,6 +51,8 @@ export interface SenderOptions<Message> {
   readonly render: Render<Message>;
   /** How far a broadcast is, for whoever announced it; without it, nobody is shown. */
   readonly renderProgress?: RenderProgress<Message>;
+  /** The queue of a stall, for those who stand there; without it, nobody is shown. */
+  readonly renderDesk?: RenderDesk<Message>;
   readonly send: Send<Message>;
   readonly languageDefault: Language;
   readonly timeZone: string;
@@ -126,6 +129,7 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
     },
   });
   const progress = createProgress({ ...options, pace, spacing, quietUntil: quietNow, mayGo: () => leads() });
+  const desks = createStallDesks({ ...options, pace, spacing, mayGo: () => leads() });
   /** The term for which everything before has been put in order. */
   let term: number | undefined;
   let lookAt = 0;
@@ -257,6 +261,7 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
     rounds.refresh(underWay.filter((notice) => !closed.has(notice)));
     for (const notice of closed) watches.delete(notice);
     await progress.look();
+    desks.look();
     lookAt = timer.now() + lookEveryMs;
   }
 

@@ -1,10 +1,12 @@
 import type { Tx } from '../db/client.ts';
 import { phoneIndex } from '../db/phone-index.ts';
-import { coveringUnion, insertApplication } from '../db/queries/applications.ts';
+import { insertApplication } from '../db/queries/applications.ts';
 import { giveConsent } from '../db/queries/consents.ts';
 import { standingOf } from '../db/queries/memberships.ts';
 import { tellPeople } from '../db/queries/outbox.ts';
 import { staffOf } from '../db/queries/staff.ts';
+import { noteApplied } from '../db/queries/stalls.ts';
+import { unionFor } from '../db/queries/street-unions.ts';
 import { unitIn } from '../db/queries/units.ts';
 import { liftTombstones } from '../db/tombstones.ts';
 import type { Vault } from '../db/vault.ts';
@@ -14,6 +16,7 @@ import { purposes } from '../domain/consent.ts';
 import type { ApplicationId, BuildingId, PersonId, UnionId } from '../domain/ids.ts';
 import type { Named } from '../domain/language.ts';
 import { answerWithinDays, type JoinRefusal, mayJoin, type UnitGiven } from '../domain/membership.ts';
+import type { Confidants } from '../domain/visibility.ts';
 import type { Work } from '../domain/work.ts';
 import { workingDaysAfter } from '../domain/working-days.ts';
 import { flagDuplicates } from './applications/duplicates.ts';
@@ -29,6 +32,8 @@ export interface Application {
   readonly consent: number;
   /** Whether she wants to hear of activities, too. */
   readonly announcements: boolean;
+  /** Who may know, once she is a member. Unless she says otherwise, nobody but the union. */
+  readonly visibleTo?: Confidants;
 }
 
 export type Submitted =
@@ -56,12 +61,16 @@ export function createSubmitApplication({
   readonly vault: Vault;
   readonly timeZone: string;
 }): SubmitApplication {
-  return async (work, { person }, { building, union, unit, name, phone, consent, announcements }) => {
+  return async (
+    work,
+    { person },
+    { building, union, unit, name, phone, consent, announcements, visibleTo = 'union' },
+  ) => {
     const tx = await txOf(work);
     const refusal = await refusalOf(tx, person);
     if (refusal) return refusal;
     if (consent !== purposes.membership) return { type: 'consentOutdated' };
-    const place = await coveringUnion(tx, building);
+    const place = await unionFor(tx, building);
     if (place?.union !== union) return { type: 'notCovered' };
     if (unit.kind === 'listed' && !(await unitIn(tx, building, unit.unit))) return { type: 'unitGone' };
 
@@ -77,6 +86,7 @@ export function createSubmitApplication({
       phoneIndex: phoneIndex(vault, phone),
       submittedAt: work.now,
       dueOn,
+      visibleTo,
     });
     // Two phones at once: the index let one through, which is the one to tell of.
     if (application === undefined)
@@ -84,6 +94,7 @@ export function createSubmitApplication({
 
     const listed = unit.kind === 'listed' ? unit.unit : null;
     await flagDuplicates(tx, vault, { application, person, name, phone, unit: listed });
+    await noteApplied(tx, { person, building, application, now: work.now });
     await liftTombstones(tx, vault, { person, phone });
     await giveConsent(tx, person, 'membership', work.now);
     if (announcements) await giveConsent(tx, person, 'announcements', work.now);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ApplicationId, BuildingId, UnionId, UnitId } from '../../src/domain/ids.ts';
+import type { ApplicationId, BuildingId, StallId, UnionId, UnitId } from '../../src/domain/ids.ts';
 import type { Standing } from '../../src/domain/membership.ts';
+import { confidants } from '../../src/domain/visibility.ts';
 import { joinAfreshButton, joinButton, joinUnitButton, withdrawButton } from '../../src/handlers/buttons.ts';
 import { advance, begin, type JoinEvent, JoinState, type Target } from '../../src/handlers/join/dialogue.ts';
 import { joinConversation } from '../../src/handlers/join/index.ts';
@@ -20,15 +21,27 @@ const firms = Array.from({ length: 11 }, (_, index) => ({
   room: `${index + 1}01`,
 }));
 
+const atStall = {
+  stall: 3 as StallId,
+  building: jinyu as BuildingId | null,
+  unit: 2 as UnitId | null,
+  unitName: '第2科技' as string | null,
+};
+
 /** The conversation, over one building with eleven firms; remembers what was handed in. */
-function joining(changes: { answer?: () => Submitted; language?: 'zh' | 'en' } = {}) {
+function joining(changes: { answer?: () => Submitted; language?: 'zh' | 'en'; stall?: typeof atStall } = {}) {
   const handedIn: Application[] = [];
+  let began = 0;
   let standing: Standing = { kind: 'none' };
   const conversation = joinConversation({
-    placeCard: async (_work, id) =>
+    placeToJoin: async (_work, id) =>
       id === uncovered || names[id] === undefined
-        ? { building: { id, name: '某楼', nameEn: null }, union: null }
+        ? undefined
         : { building: { id, name: names[id], nameEn: null }, union },
+    openVisit: async () => changes.stall,
+    beganAtStall: async () => {
+      began += 1;
+    },
     findUnits: async (_work, _building, typed, page) => {
       const found = firms.filter(({ name }) => name.includes(typed));
       const pages = Math.max(1, Math.ceil(found.length / 8));
@@ -51,7 +64,11 @@ function joining(changes: { answer?: () => Submitted; language?: 'zh' | 'en' } =
     },
     timeZone: 'Asia/Shanghai',
   });
-  return { ...talk([conversation], { language: changes.language ?? 'zh' }), handedIn };
+  return {
+    ...talk([conversation], { language: changes.language ?? 'zh' }),
+    handedIn,
+    began: () => began,
+  };
 }
 
 const start = joinButton.press({ building: jinyu });
@@ -69,6 +86,39 @@ async function filledIn(changes: Parameters<typeof joining>[0] = {}) {
 }
 
 describe('the way through', () => {
+  test('at a stall: name, own phone, and one tap that agrees and hands in', async () => {
+    const her = joining({ stall: atStall });
+    const first = await her.press(start);
+    expect(first.text).toContain('1/3');
+    expect(first.text).toContain('现场登记');
+    await her.tap('就用“王小雨”');
+    expect(her.began()).toBe(1);
+    const confirm = await her.send(ownContact);
+    expect(confirm.text).toContain('姓名：王小雨\n单位：第2科技\n手机：13800000101');
+    expect(confirm.text).toContain('公司看不到');
+    expect(confirm.replies.at(-1)).toMatchObject({ payload: { protect_content: true } });
+    await her.tap('☐ 我单位里的工会干部也可以知道');
+    const done = await her.tap('同意并提交');
+    expect(done.text).toContain('先别走开');
+    expect(her.handedIn).toEqual([
+      {
+        building: jinyu,
+        union: 7,
+        unit: { kind: 'listed', unit: 2, name: '第2科技' },
+        name: '王小雨',
+        phone: '13800000101',
+        consent: 1,
+        announcements: false,
+        visibleTo: 'unitOfficers',
+      },
+    ]);
+  });
+
+  test('the stall of another building fills nothing in', async () => {
+    const her = joining({ stall: { ...atStall, building: 99 as BuildingId } });
+    expect((await her.press(start)).text).toContain('1/5');
+  });
+
   test('name, unit, own phone, consent, review, handed in', async () => {
     const { her, review } = await filledIn();
     expect(review.text).toContain('姓名：王小雨\n单位：第2科技\n手机：13800000101\n每月活动：先不用');
@@ -86,6 +136,7 @@ describe('the way through', () => {
         phone: '13800000101',
         consent: 1,
         announcements: false,
+        visibleTo: 'union',
       },
     ]);
     expect(her.dialogues.size).toBe(0);
@@ -130,7 +181,7 @@ describe('the way through', () => {
     expect((await her.tap('第9科技 · 901')).text).toContain('单位：第9科技');
     await her.tap('改手机号');
     expect((await her.write('13900000102')).text).toContain('手机：13900000102');
-    await her.tap('改活动消息');
+    await her.tap('改另外两项');
     await her.tap('☐ 每月活动也告诉我');
     expect((await her.tap('同意，继续')).text).toContain('每月活动：告诉我');
     await her.tap('改姓名');
@@ -314,6 +365,7 @@ describe('whatever happens', () => {
     union: union.id,
     buildingNamed: { name: '金隅大厦', nameEn: null },
     unionNamed: { name: union.name, nameEn: union.nameEn },
+    stall: null,
   };
   const unit = fc.oneof(
     fc.constant({ kind: 'unsaid' as const }),
@@ -326,6 +378,10 @@ describe('whatever happens', () => {
     fc.record({ type: fc.constant('unitGiven' as const), unit }),
     fc.record({ type: fc.constant('phoned' as const), phone: fc.string() }),
     fc.record({ type: fc.constant('newsChosen' as const), news: fc.boolean() }),
+    fc.record({
+      type: fc.constant('confidantsChosen' as const),
+      visibleTo: fc.constantFrom(...confidants),
+    }),
     fc.record({ type: fc.constant('agreed' as const), version: fc.nat() }),
     fc.record({
       type: fc.constant('edited' as const),
@@ -338,10 +394,13 @@ describe('whatever happens', () => {
 
   test('no order of events leads out of the steps there are', () => {
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 40 }), (events) => {
-        let state: JoinState = begin(target, '王小雨');
+      fc.property(fc.array(event, { maxLength: 40 }), fc.boolean(), (events, stands) => {
+        const stall = stands ? { id: 3 as StallId, unit: { kind: 'unsaid' as const } } : null;
+        let state: JoinState = begin({ ...target, stall }, '王小雨');
         for (const next of events) state = advance(state, next) ?? state;
         expect(JoinState.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
+        // At a stall she is never led to the long form's end, nor elsewhere to the short one's.
+        expect(state.step).not.toBe(stands ? 'review' : 'confirm');
       }),
     );
   });
@@ -358,6 +417,7 @@ describe('whatever happens', () => {
       'jut',
       'jus',
       'jnw',
+      'jvi',
       'jag',
       'jed',
       'jbk',

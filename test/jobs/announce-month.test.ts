@@ -190,6 +190,7 @@ describe('jobs', () => {
     tellWaiting: createTellWaiting(db),
     approveBatches: async () => ({ approved: 0 }),
     remindReviewers: async () => ({ told: 0 }),
+    forgetStallVisits: async () => ({ stalls: 0, visits: 0 }),
     forgetOldUpdates: createForgetOldUpdates(db),
     forgetOldInvitations: createForgetOldInvitations(db),
     forgetOldDialogues: createForgetOldDialogues(db),

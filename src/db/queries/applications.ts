@@ -1,27 +1,32 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { UnionPlace } from '../../domain/actor.ts';
-import type { ApplicationId, BuildingId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
+import type { ApplicationId, BuildingId, MembershipId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import { type ApplicationStatus, isOpen } from '../../domain/lifecycle.ts';
 import type { Claim } from '../../domain/review.ts';
+import type { Confidants } from '../../domain/visibility.ts';
 import type { Db, Tx } from '../client.ts';
 import { applicationMoves, applications, buildings, unionBuildings, unions, units } from '../schema.ts';
+
+/** A union as far as joining it goes. */
+export type UnionToJoin = UnionPlace & {
+  readonly named: Named;
+  /** It is the street's own federation: no building union covers the place. */
+  readonly ofStreet: boolean;
+};
 
 /**
  * The union that covers a building now, and its street. It goes on covering it until the transaction ends: the building
  * isn't given to another while somebody hands in her application to this one.
  */
-export async function coveringUnion(
-  tx: Tx,
-  building: BuildingId,
-): Promise<(UnionPlace & { readonly named: Named }) | undefined> {
+export async function coveringUnion(tx: Tx, building: BuildingId): Promise<UnionToJoin | undefined> {
   const [row] = await tx
     .select({ union: unions.id, street: unions.street, named: { name: unions.name, nameEn: unions.nameEn } })
     .from(unionBuildings)
     .innerJoin(unions, eq(unions.id, unionBuildings.union))
     .where(and(eq(unionBuildings.building, building), isNull(unionBuildings.until)))
     .for('share', { of: unionBuildings });
-  return row;
+  return row && { ...row, ofStreet: false };
 }
 
 export interface NewApplication {
@@ -29,6 +34,8 @@ export interface NewApplication {
   readonly union: UnionId;
   readonly building: BuildingId;
   readonly unit: UnitId | null;
+  /** Of a member who changes her work: the membership that goes on here. */
+  readonly transferFrom?: MembershipId;
   /** Sealed under `applications.unit_written`, and so on. */
   readonly unitWritten: Buffer | null;
   readonly name: Buffer;
@@ -36,6 +43,7 @@ export interface NewApplication {
   readonly phoneIndex: Buffer;
   readonly submittedAt: Date;
   readonly dueOn: string;
+  readonly visibleTo: Confidants;
 }
 
 /** @returns undefined when another of hers is waiting already */
@@ -103,6 +111,9 @@ export async function applicationById(tx: Db | Tx, id: ApplicationId) {
       person: applications.person,
       status: applications.status,
       place: { union: unions.id, street: unions.street },
+      ofStreet: sql<boolean>`${unions.kind} = 'street'`,
+      visibleTo: applications.visibleTo,
+      transferFrom: applications.transferFrom,
       union: { name: unions.name, nameEn: unions.nameEn },
       building: { name: buildings.name, nameEn: buildings.nameEn },
       unit: units.id,

@@ -94,10 +94,11 @@ export function asOf(name: keyof typeof tables, { day, changedSince }: Directory
   )`;
 }
 
-/** Unions that there were: founded, and not yet dissolved. */
+/** Building unions that there were: founded, and not yet dissolved. A street's federation is none. */
 export function unionsOn(on: DirectoryDay): SQL {
   return sql`(
     select id as union_id, street_id from ${asOf('unions', on)} u where ${within(sql`founded_on`, sql`dissolved_on`, on.day)}
+      and id not in (select id from unions where kind = 'street')
   )`;
 }
 

@@ -67,7 +67,7 @@ export async function exportedUnions(db: Db | Tx, scope: Scope): Promise<readonl
     select u.code, s.name as street, u.name, u.name_en, u.kind, u.founded_on::text, u.office, u.office_hours, u.phone,
       u.introduction
     from unions u join streets s on s.id = u.street_id
-    where u.dissolved_on is null and (${scope.kind === 'street' ? scope.street : null}::int is null
+    where u.dissolved_on is null and u.kind <> 'street' and (${scope.kind === 'street' ? scope.street : null}::int is null
       or u.street_id = ${scope.kind === 'street' ? scope.street : null}::int)
     order by u.id`);
 }

@@ -52,7 +52,7 @@ async function allUnions(db: Db | Tx): Promise<KnownUnion[]> {
     select id, code, street_id as street, name, name_en, dissolved_on is not null as gone,
       exists (select from union_buildings where union_id = u.id and until is null)
         or exists (select from memberships where union_id = u.id and until is null) as needed
-    from unions u order by id`);
+    from unions u where kind <> 'street' order by id`);
   return rows.map(({ id, code, street, name, name_en, gone, needed }) => ({
     id,
     code,

@@ -151,6 +151,7 @@ export async function unionsInStreet(
 ): Promise<ListedPage> {
   const which = and(
     eq(unions.street, street),
+    ne(unions.kind, 'street'),
     isNull(unions.dissolvedOn),
     without === null ? undefined : ne(unions.id, without),
   );

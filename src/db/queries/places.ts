@@ -34,7 +34,7 @@ interface StreetCard {
 export interface UnionCard {
   readonly id: UnionId;
   readonly code: string;
-  readonly kind: 'federation' | 'joint' | 'quarter';
+  readonly kind: 'federation' | 'joint' | 'quarter' | 'street';
   readonly name: string;
   readonly nameEn: string | null;
   readonly foundedOn: string;

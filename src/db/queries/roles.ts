@@ -1,12 +1,12 @@
 import { and, count, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/actor.ts';
 import type { PersonId, RoleId } from '../../domain/ids.ts';
-import type { Tx } from '../client.ts';
+import type { Db, Tx } from '../client.ts';
 import { people, staffRoles, unions } from '../schema.ts';
 import { type ScopeColumns, scopeColumns, scopeFrom } from './scopes.ts';
 
 /** What she holds now. */
-export async function scopesOf(tx: Tx, person: PersonId): Promise<Scope[]> {
+export async function scopesOf(tx: Db | Tx, person: PersonId): Promise<Scope[]> {
   const rows = await tx
     .select({ scope: staffRoles.scope, scopeId: staffRoles.scopeId })
     .from(staffRoles)

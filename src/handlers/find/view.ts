@@ -126,7 +126,7 @@ export function placeScreen(facts: PlaceFacts, mayJoin: boolean, t: Translate): 
         hours: wordsFor(street.stationHours, t.language),
         phone: street.phone,
       }),
-      rows: [[wishHere(building.id, t)], [elsewhere]],
+      rows: [[wishHere(building.id, t)], ...(mayJoin ? [[joinStreet(building.id, t)]] : []), [elsewhere]],
     };
   }
   return {
@@ -153,6 +153,11 @@ export function placeScreen(facts: PlaceFacts, mayJoin: boolean, t: Translate): 
       ],
     ],
   };
+}
+
+/** The street's own federation takes in whom no building union covers. */
+function joinStreet(building: BuildingId, t: Translate): Button {
+  return { label: t.plain('find.joinStreet'), press: joinButton.press({ building }) };
 }
 
 function wishHere(building: BuildingId, t: Translate): Button {

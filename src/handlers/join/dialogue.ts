@@ -1,23 +1,32 @@
 import { z } from 'zod';
-import { BuildingId, UnionId, UnitId } from '../../domain/ids.ts';
+import { BuildingId, StallId, UnionId, UnitId } from '../../domain/ids.ts';
 import { PersonName, PhoneNumber, type UnitGiven, WrittenUnit } from '../../domain/membership.ts';
+import { type Confidants, confidants } from '../../domain/visibility.ts';
 
 /*
  * askName → askUnit (→ writeUnit) → askPhone → consent → review. From the review each answer can be changed; a step then
- * holds the answers it returns to in `before`.
+ * holds the answers it returns to in `before`. At a stall, whose code knows the rest: askName → askPhone → confirm, which
+ * is the review and the consent in one.
  */
 
 const Named = z.object({ name: z.string(), nameEn: z.string().nullable() });
-
-/** What she wants to join, with its names, so that every step can say where it leads. */
-const Target = z.object({ building: BuildingId, union: UnionId, buildingNamed: Named, unionNamed: Named });
-export type Target = z.infer<typeof Target>;
 
 const Unit: z.ZodType<UnitGiven> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('listed'), unit: UnitId, name: z.string() }),
   z.object({ kind: z.literal('written'), name: z.string() }),
   z.object({ kind: z.literal('unsaid') }),
 ]);
+
+/** What she wants to join, with its names, so that every step can say where it leads. */
+const Target = z.object({
+  building: BuildingId,
+  union: UnionId,
+  buildingNamed: Named,
+  unionNamed: Named,
+  /** The stall at which she is, and the unit that it is for. Absent in what was begun before there were any. */
+  stall: z.object({ id: StallId, unit: Unit }).nullable().default(null),
+});
+export type Target = z.infer<typeof Target>;
 
 const Answers = z.object({
   name: z.string(),
@@ -27,7 +36,10 @@ const Answers = z.object({
   agreed: z.number(),
   /** Whether she wants to hear of activities. */
   news: z.boolean(),
+  /** Who may know. Absent in what was begun before that was asked. */
+  visibleTo: z.enum(confidants).default('union'),
 });
+type Answers = z.infer<typeof Answers>;
 
 const before = Answers.nullable();
 
@@ -51,8 +63,11 @@ export const JoinState = z.discriminatedUnion('step', [
     unit: Unit,
     phone: z.string(),
     news: z.boolean(),
+    visibleTo: z.enum(confidants).default('union'),
     before,
   }),
+  /** `agreed` counts only once she has: it is the version on the button. */
+  z.object({ step: z.literal('confirm'), target: Target, answers: Answers }),
   z.object({ step: z.literal('review'), target: Target, answers: Answers }),
 ]);
 export type JoinState = z.infer<typeof JoinState>;
@@ -72,6 +87,7 @@ export type JoinEvent =
   | { readonly type: 'unitGiven'; readonly unit: UnitGiven }
   | { readonly type: 'phoned'; readonly phone: string }
   | { readonly type: 'newsChosen'; readonly news: boolean }
+  | { readonly type: 'confidantsChosen'; readonly visibleTo: Confidants }
   | { readonly type: 'agreed'; readonly version: number }
   | { readonly type: 'edited'; readonly field: JoinField }
   | { readonly type: 'wentBack' };
@@ -93,16 +109,18 @@ export function advance(state: JoinState, event: JoinEvent): JoinState | null {
       return event.type === 'wentBack' ? askUnit(state) : null;
     case 'askPhone':
       if (event.type === 'phoned') return phoned(state, event.phone);
-      return event.type === 'wentBack' ? (reviewed(state) ?? askUnit(state)) : null;
+      return event.type === 'wentBack' ? (reviewed(state) ?? beforePhone(state)) : null;
     case 'consent':
       return fromConsent(state, event);
+    case 'confirm':
+      return fromConfirm(state, event);
     case 'review':
       return event.type === 'edited' ? edit(state, event.field) : null;
   }
 }
 
 type At<Step extends JoinStep> = Extract<JoinState, { step: Step }>;
-type Asking = Exclude<JoinState, { step: 'review' }>;
+type Asking = Exclude<JoinState, { step: 'review' | 'confirm' }>;
 
 function fromName(state: At<'askName'>, event: JoinEvent): JoinState | null {
   switch (event.type) {
@@ -144,9 +162,11 @@ function fromConsent(state: At<'consent'>, event: JoinEvent): JoinState | null {
   switch (event.type) {
     case 'newsChosen':
       return { ...state, news: event.news };
+    case 'confidantsChosen':
+      return { ...state, visibleTo: event.visibleTo };
     case 'agreed': {
-      const { target, name, unit, phone, news } = state;
-      return { step: 'review', target, answers: { name, unit, phone, news, agreed: event.version } };
+      const { target, name, unit, phone, news, visibleTo } = state;
+      return done(target, { name, unit, phone, news, visibleTo, agreed: event.version });
     }
     case 'wentBack': {
       const { target, name, unit } = state;
@@ -157,20 +177,50 @@ function fromConsent(state: At<'consent'>, event: JoinEvent): JoinState | null {
   }
 }
 
+function fromConfirm(state: At<'confirm'>, event: JoinEvent): JoinState | null {
+  const { target, answers } = state;
+  switch (event.type) {
+    case 'newsChosen':
+      return done(target, { ...answers, news: event.news });
+    case 'confidantsChosen':
+      return done(target, { ...answers, visibleTo: event.visibleTo });
+    case 'edited':
+      return event.field === 'news' ? null : edit(state, event.field);
+    default:
+      return null;
+  }
+}
+
+/** Everything is given: at a stall it is read and agreed to in one, elsewhere she has agreed before. */
+function done(target: Target, answers: Answers): JoinState {
+  return { step: target.stall ? 'confirm' : 'review', target, answers };
+}
+
 function named({ target, before }: At<'askName'>, name: string): JoinState {
-  if (before) return { step: 'review', target, answers: { ...before, name } };
+  if (before) return done(target, { ...before, name });
+  if (target.stall) return { step: 'askPhone', target, name, unit: target.stall.unit, before: null };
   return { step: 'askUnit', target, name, typed: '', page: 0, before: null };
 }
 
+function beforePhone(state: At<'askPhone'>): JoinState {
+  const { target, name } = state;
+  return target.stall ? { step: 'askName', target, suggestion: name, before: null } : askUnit(state);
+}
+
 function unitGiven({ target, name, before }: At<'askUnit' | 'writeUnit'>, unit: UnitGiven): JoinState {
-  if (before) return { step: 'review', target, answers: { ...before, unit } };
+  if (before) return done(target, { ...before, unit });
   return { step: 'askPhone', target, name, unit, before: null };
 }
 
 function phoned({ target, name, unit, before }: At<'askPhone'>, phone: string): JoinState {
-  if (before) return { step: 'review', target, answers: { ...before, phone } };
-  return { step: 'consent', target, name, unit, phone, news: false, before: null };
+  if (before) return done(target, { ...before, phone });
+  if (target.stall)
+    return done(target, { name, unit, phone, news: false, visibleTo: 'union', agreed: notYet });
+  return { step: 'consent', target, name, unit, phone, news: false, visibleTo: 'union', before: null };
 }
+
+/** No words have this version. */
+const notYet = 0;
 
 function askUnit({ target, name, before }: At<'writeUnit' | 'askPhone'>): JoinState {
   return { step: 'askUnit', target, name, typed: '', page: 0, before };
@@ -178,11 +228,11 @@ function askUnit({ target, name, before }: At<'writeUnit' | 'askPhone'>): JoinSt
 
 /** Back to the review, nothing changed, for whoever came from there. */
 function reviewed({ target, before }: Asking): JoinState | null {
-  return before && { step: 'review', target, answers: before };
+  return before && done(target, before);
 }
 
-function edit({ target, answers }: At<'review'>, field: JoinField): JoinState {
-  const { name, unit, phone, news } = answers;
+function edit({ target, answers }: At<'review' | 'confirm'>, field: JoinField): JoinState {
+  const { name, unit, phone, news, visibleTo } = answers;
   const before = answers;
   switch (field) {
     case 'name':
@@ -192,7 +242,7 @@ function edit({ target, answers }: At<'review'>, field: JoinField): JoinState {
     case 'phone':
       return { step: 'askPhone', target, name, unit, before };
     case 'news':
-      return { step: 'consent', target, name, unit, phone, news, before };
+      return { step: 'consent', target, name, unit, phone, news, visibleTo, before };
   }
 }
 
@@ -216,6 +266,7 @@ export function readText(state: JoinState, text: string): JoinEvent | null {
       return phone.success ? { type: 'phoned', phone: phone.data } : null;
     }
     case 'consent':
+    case 'confirm':
     case 'review':
       return null;
   }

@@ -2,7 +2,7 @@ import type { BotContext } from '../../bot/context.ts';
 import { answerOldButton, startAgain } from '../../bot/create-bot.ts';
 import type { Place } from '../../bot/dialogue.ts';
 import { say, show } from '../../bot/reply.ts';
-import type { BuildingId, PersonId, UnitId } from '../../domain/ids.ts';
+import type { BuildingId, PersonId, StallId, UnitId } from '../../domain/ids.ts';
 import { contactPhone, type Standing } from '../../domain/membership.ts';
 import { instantAt } from '../../domain/schedule.ts';
 import type { Work } from '../../domain/work.ts';
@@ -16,6 +16,7 @@ import {
   findFirstScreen,
   notCoveredScreen,
   pausedScreen,
+  submittedAtStallScreen,
   submittedScreen,
 } from './view.ts';
 
@@ -29,6 +30,8 @@ export interface FormDeps {
   ) => Promise<{ readonly name: string } | undefined>;
   readonly standingOf: (work: Work, person: PersonId) => Promise<Standing>;
   readonly submitApplication: SubmitApplication;
+  /** Notes that she has begun to fill in the form at a stall. */
+  readonly beganAtStall: (work: Work, person: PersonId, stall: StallId) => Promise<void>;
   readonly timeZone: string;
 }
 
@@ -66,7 +69,22 @@ export function joinForm(deps: FormDeps) {
   async function submit(ctx: BotContext): Promise<void> {
     const place = ctx.dialogues.load(joinDialogue);
     if (!isHere(place) || place.state.step !== 'review') return old(ctx);
-    const { target, answers } = place.state;
+    await handIn(ctx, place.state);
+  }
+
+  /** At a stall agreeing is handing in; elsewhere the review follows. */
+  async function agree(ctx: BotContext, { version }: { readonly version: number }): Promise<void> {
+    const place = ctx.dialogues.load(joinDialogue);
+    if (!isHere(place) || place.state.step !== 'confirm') return move(ctx, { type: 'agreed', version });
+    const { state } = place;
+    await handIn(ctx, { ...state, answers: { ...state.answers, agreed: version } });
+  }
+
+  async function handIn(
+    ctx: BotContext,
+    state: Extract<JoinState, { step: 'review' | 'confirm' }>,
+  ): Promise<void> {
+    const { target, answers } = state;
     const outcome = await deps.submitApplication(ctx.work, ctx.actor, {
       building: target.building,
       union: target.union,
@@ -75,8 +93,9 @@ export function joinForm(deps: FormDeps) {
       phone: answers.phone,
       consent: answers.agreed,
       announcements: answers.news,
+      visibleTo: answers.visibleTo,
     });
-    await afterSubmit(ctx, place.state, outcome);
+    await afterSubmit(ctx, state, outcome);
   }
 
   async function afterSubmit(ctx: BotContext, state: JoinState, outcome: Submitted): Promise<void> {
@@ -87,11 +106,17 @@ export function joinForm(deps: FormDeps) {
       case 'unitGone':
         return reask('unit', t('join.unitGone'));
       case 'consentOutdated':
+        if (state.step === 'confirm') return enter(ctx, state, t('join.consentChanged'));
         await reask('news', t('join.consentChanged'));
         return;
       case 'submitted':
         ctx.dialogues.close(joinDialogue);
-        return show(ctx, submittedScreen(outcome.union, dayOf(outcome.dueOn), t));
+        return show(
+          ctx,
+          state.target.stall
+            ? submittedAtStallScreen(outcome.union, t)
+            : submittedScreen(outcome.union, dayOf(outcome.dueOn), t),
+        );
       case 'alreadyWaiting':
         ctx.dialogues.close(joinDialogue);
         return show(ctx, alreadyWaitingScreen(outcome.union, dayOf(outcome.dueOn), t));
@@ -135,6 +160,8 @@ export function joinForm(deps: FormDeps) {
   /** Makes this the open dialogue, at this step. */
   async function enter(ctx: BotContext, state: JoinState, hint?: Html): Promise<void> {
     ctx.dialogues.save(joinDialogue, state);
+    if (state.target.stall && state.step === 'askPhone')
+      await deps.beganAtStall(ctx.work, ctx.person.id, state.target.stall.id);
     const units =
       state.step === 'askUnit'
         ? await deps.findUnits(ctx.work, state.target.building, state.typed, state.page)
@@ -160,7 +187,7 @@ export function joinForm(deps: FormDeps) {
 
   const dayOf = (date: string) => instantAt(date, '12:00', deps.timeZone);
 
-  return { settled, enter, move, chooseUnit, submit, receive, old };
+  return { settled, enter, move, chooseUnit, agree, submit, receive, old };
 }
 
 /** Whether there is a form to go on with. */

@@ -4,7 +4,7 @@ import type { BotContext } from '../../bot/context.ts';
 import type { Conversation } from '../../bot/conversation.ts';
 import { startAgain } from '../../bot/create-bot.ts';
 import { show } from '../../bot/reply.ts';
-import type { BuildingId, UnionId } from '../../domain/ids.ts';
+import type { BuildingId, PersonId, StallId, UnionId, UnitId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import { likelyName } from '../../domain/membership.ts';
 import type { Work } from '../../domain/work.ts';
@@ -14,6 +14,7 @@ import {
   joinAgreeButton,
   joinBackButton,
   joinButton,
+  joinConfidantsButton,
   joinEditButton,
   joinNameButton,
   joinNewsButton,
@@ -37,21 +38,33 @@ import {
 } from './view.ts';
 import { addWithdrawal } from './withdraw.ts';
 
-/** A building, and the union that covers it, if one does. */
+/** A building, and whom somebody who works there joins: the union that covers it, or the street's federation. */
 interface JoinPlace {
   readonly building: Named & { readonly id: BuildingId };
-  readonly union: (Named & { readonly id: UnionId }) | null;
+  readonly union: Named & { readonly id: UnionId };
+}
+
+/** The stall at which she is, and what its code fills in. */
+interface VisitedStall {
+  readonly stall: StallId;
+  readonly building: BuildingId | null;
+  readonly unit: UnitId | null;
+  readonly unitName: string | null;
 }
 
 export interface JoinDeps extends FormDeps {
-  readonly placeCard: (work: Work, building: BuildingId) => Promise<JoinPlace | undefined>;
+  readonly placeToJoin: (work: Work, building: BuildingId) => Promise<JoinPlace | undefined>;
+  readonly openVisit: (work: Work, person: PersonId) => Promise<VisitedStall | undefined>;
   readonly withdrawApplication: WithdrawApplication;
 }
 
 /** Joining the union of a building: name, unit, phone, consent, review. And taking the application back. */
-export function joinConversation(deps: JoinDeps): Conversation {
+export function joinConversation(deps: JoinDeps): Conversation & {
+  /** Begins the form, or goes on with it. */
+  readonly start: (ctx: BotContext, building: BuildingId) => Promise<void>;
+} {
   const composer = new Composer<BotContext>();
-  const { settled, enter, move, chooseUnit, submit, receive, old } = joinForm(deps);
+  const { settled, enter, move, chooseUnit, agree, submit, receive, old } = joinForm(deps);
 
   composer.command('join', async (ctx) => {
     const place = ctx.dialogues.load(joinDialogue);
@@ -75,7 +88,10 @@ export function joinConversation(deps: JoinDeps): Conversation {
     move(ctx, { type: 'unitGiven', unit: { kind: 'unsaid' } }, 'writeUnit'),
   );
   onPress(composer, joinNewsButton, (ctx, { on }) => move(ctx, { type: 'newsChosen', news: on === 'yes' }));
-  onPress(composer, joinAgreeButton, (ctx, { version }) => move(ctx, { type: 'agreed', version }));
+  onPress(composer, joinConfidantsButton, (ctx, { to }) =>
+    move(ctx, { type: 'confidantsChosen', visibleTo: to }),
+  );
+  onPress(composer, joinAgreeButton, agree);
   onPress(composer, joinEditButton, (ctx, { field }) => move(ctx, { type: 'edited', field }));
   onPress(composer, joinBackButton, (ctx, { from }) => move(ctx, { type: 'wentBack' }, from));
   onPress(composer, joinSubmitButton, submit);
@@ -96,19 +112,24 @@ export function joinConversation(deps: JoinDeps): Conversation {
 
   async function start(ctx: BotContext, building: BuildingId, how: 'asked' | 'afresh'): Promise<void> {
     if (await settled(ctx)) return;
-    const found = await deps.placeCard(ctx.work, building);
-    if (!found?.union) return show(ctx, notCoveredScreen(ctx.t));
+    const found = await deps.placeToJoin(ctx.work, building);
+    if (!found) return show(ctx, notCoveredScreen(ctx.t));
     const target: Target = {
       building: found.building.id,
       union: found.union.id,
       buildingNamed: namesOf(found.building),
       unionNamed: namesOf(found.union),
+      stall: await stallAt(ctx, found.building.id),
     };
     const place = ctx.dialogues.load(joinDialogue);
     const half = isHere(place) ? place.state : null;
-    const same = half?.target.building === target.building && half.target.union === target.union;
+    const same =
+      half?.target.building === target.building &&
+      half.target.union === target.union &&
+      half.target.stall?.id === target.stall?.id;
     if (half && same) return enter(ctx, half);
-    if (half && how === 'asked')
+    // At a stall she has come to join there and then: what she gave elsewhere is asked again, in three steps.
+    if (half && how === 'asked' && target.stall === null)
       return show(ctx, halfDoneElsewhereScreen(half.target.buildingNamed, found.building, ctx.t));
     const from = ctx.from;
     await enter(
@@ -117,7 +138,18 @@ export function joinConversation(deps: JoinDeps): Conversation {
     );
   }
 
+  async function stallAt(ctx: BotContext, building: BuildingId): Promise<Target['stall']> {
+    const visit = await deps.openVisit(ctx.work, ctx.person.id);
+    if (!visit || (visit.building !== null && visit.building !== building)) return null;
+    const { stall: id, unit, unitName } = visit;
+    return {
+      id,
+      unit: unit === null ? { kind: 'unsaid' } : { kind: 'listed', unit, name: unitName ?? '' },
+    };
+  }
+
   return {
+    start: (ctx, building) => start(ctx, building, 'asked'),
     middleware: composer.middleware(),
     dialogue: {
       kind: joinDialogue.kind,
@@ -134,7 +166,7 @@ export function joinConversation(deps: JoinDeps): Conversation {
 function nameGiven(state: JoinState | null): string | null {
   if (state === null) return null;
   if (state.step === 'askName') return state.suggestion;
-  return state.step === 'review' ? state.answers.name : state.name;
+  return 'answers' in state ? state.answers.name : state.name;
 }
 
 function namesOf({ name, nameEn }: Named): Named {

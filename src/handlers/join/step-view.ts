@@ -2,11 +2,13 @@ import { type Button, fitLabel, type Key, type Screen } from '../../bot/screen.t
 import { purposes } from '../../domain/consent.ts';
 import type { UnitId } from '../../domain/ids.ts';
 import type { UnitGiven } from '../../domain/membership.ts';
+import type { Confidants } from '../../domain/visibility.ts';
 import { bold, type Html, lines, type Translate } from '../../i18n/index.ts';
 import { nameIn, shortNameIn } from '../../i18n/named.ts';
 import {
   joinAgreeButton,
   joinBackButton,
+  joinConfidantsButton,
   joinEditButton,
   joinNameButton,
   joinNewsButton,
@@ -29,7 +31,17 @@ export interface UnitPage {
   readonly total: number;
 }
 
-const places = { askName: 1, askUnit: 2, writeUnit: 2, askPhone: 3, consent: 4, review: 5 } as const;
+const places = {
+  askName: 1,
+  askUnit: 2,
+  writeUnit: 2,
+  askPhone: 3,
+  consent: 4,
+  confirm: 5,
+  review: 5,
+} as const;
+/** At a stall, whose code knows the rest. */
+const placesAtStall = { ...places, askPhone: 2, confirm: 3 } as const;
 
 /**
  * A step as she sees it.
@@ -38,12 +50,18 @@ const places = { askName: 1, askUnit: 2, writeUnit: 2, askPhone: 3, consent: 4, 
  * @param hint stands in for the step's own words: what was not understood, and what is expected
  */
 export function stepScreen(state: JoinState, units: UnitPage | null, t: Translate, hint?: Html): Screen {
+  const { stall, unionNamed } = state.target;
   const header = bold(
-    t('join.header', { step: places[state.step], union: shortNameIn(state.target.unionNamed, t) }),
+    t('join.header', {
+      step: (stall ? placesAtStall : places)[state.step],
+      of: stall ? placesAtStall.confirm : places.review,
+      union: shortNameIn(unionNamed, t),
+    }),
   );
   const { text, ...rest } = body(state, units, t);
   // The review stays in sight beneath a hint: it is what she is asked about.
-  return { text: lines(header, '', hint ?? null, hint && state.step !== 'review' ? null : text), ...rest };
+  const stays = state.step === 'review' || state.step === 'confirm';
+  return { text: lines(header, '', hint ?? null, hint && !stays ? null : text), ...rest };
 }
 
 function body(state: JoinState, units: UnitPage | null, t: Translate): Screen {
@@ -61,6 +79,8 @@ function body(state: JoinState, units: UnitPage | null, t: Translate): Screen {
       return { text: t('join.askPhone'), keyboard: phoneKeys(t) };
     case 'consent':
       return consentScreen(state, t);
+    case 'confirm':
+      return confirmScreen(state, t);
     case 'review':
       return reviewScreen(state, t);
   }
@@ -75,7 +95,9 @@ function nameScreen(state: Extract<JoinState, { step: 'askName' }>, t: Translate
     },
   ];
   return {
-    text: t('join.askName'),
+    text: state.target.stall
+      ? t('join.askNameAtStall', { building: shortNameIn(state.target.buildingNamed, t) })
+      : t('join.askName'),
     rows: [...(state.suggestion === null ? [] : [take(state.suggestion)]), wayOut(state, t)],
   };
 }
@@ -139,13 +161,11 @@ export function keyMeant(typed: string, t: Translate): 'back' | 'pause' | undefi
 }
 
 function consentScreen(state: Extract<JoinState, { step: 'consent' }>, t: Translate): Screen {
-  const news: Button = state.news
-    ? { label: t.plain('join.newsOn'), press: joinNewsButton.press({ on: 'no' }) }
-    : { label: t.plain('join.newsOff'), press: joinNewsButton.press({ on: 'yes' }) };
   return {
     text: t('join.consent', { union: nameIn(state.target.unionNamed, t) }),
     rows: [
-      [news],
+      [newsBox(state.news, t)],
+      [confidantsBox(state.visibleTo, t)],
       [
         {
           label: t.plain('join.agree'),
@@ -155,6 +175,53 @@ function consentScreen(state: Extract<JoinState, { step: 'consent' }>, t: Transl
       ],
       wayOut(state, t),
     ],
+  };
+}
+
+function newsBox(news: boolean, t: Translate): Button {
+  return news
+    ? { label: t.plain('join.newsOn'), press: joinNewsButton.press({ on: 'no' }) }
+    : { label: t.plain('join.newsOff'), press: joinNewsButton.press({ on: 'yes' }) };
+}
+
+function confidantsBox(visibleTo: Confidants, t: Translate): Button {
+  return visibleTo === 'unitOfficers'
+    ? { label: t.plain('join.confidantsOn'), press: joinConfidantsButton.press({ to: 'union' }) }
+    : { label: t.plain('join.confidantsOff'), press: joinConfidantsButton.press({ to: 'unitOfficers' }) };
+}
+
+/** Review and consent in one: at a stall she stands, and others wait behind her. */
+function confirmScreen({ target, answers }: Extract<JoinState, { step: 'confirm' }>, t: Translate): Screen {
+  const edit = (field: JoinField, label: string): Button => ({
+    label,
+    press: joinEditButton.press({ field }),
+  });
+  return {
+    text: lines(
+      t('join.name', { name: answers.name }),
+      unitLine(answers.unit, t),
+      t('join.phone', { phone: answers.phone }),
+      '',
+      t('join.confirm', { union: nameIn(target.unionNamed, t) }),
+    ),
+    rows: [
+      [
+        {
+          label: t.plain('join.agreeAndSubmit'),
+          press: joinAgreeButton.press({ version: purposes.membership }),
+          style: 'primary',
+        },
+      ],
+      [newsBox(answers.news, t)],
+      [confidantsBox(answers.visibleTo, t)],
+      [
+        edit('name', t.plain('join.editName')),
+        edit('phone', t.plain('join.editPhone')),
+        edit('unit', t.plain(answers.unit.kind === 'unsaid' ? 'join.addUnit' : 'join.editUnit')),
+      ],
+      [pause(t)],
+    ],
+    personal: true,
   };
 }
 
@@ -171,6 +238,7 @@ function reviewScreen({ target, answers }: Extract<JoinState, { step: 'review' }
       unitLine(answers.unit, t),
       t('join.phone', { phone: answers.phone }),
       t(answers.news ? 'join.newsYes' : 'join.newsNo'),
+      t(answers.visibleTo === 'union' ? 'join.onlyUnion' : 'join.unitOfficersToo'),
       t('join.goesTo', { union: nameIn(target.unionNamed, t) }),
     ),
     rows: [
@@ -188,7 +256,7 @@ function unitLine(unit: UnitGiven, t: Translate): Html {
 }
 
 /** Back where there is a step before, and out of it with everything kept. */
-function wayOut(state: Exclude<JoinState, { step: 'review' }>, t: Translate): Button[] {
+function wayOut(state: Exclude<JoinState, { step: 'review' | 'confirm' }>, t: Translate): Button[] {
   const first = state.step === 'askName' && state.before === null;
   const back: Button = {
     label: t.plain('common.back'),
@@ -213,6 +281,7 @@ export function expectation(state: JoinState, t: Translate): Html {
     case 'askPhone':
       return t('join.phoneUnread');
     case 'consent':
+    case 'confirm':
     case 'review':
       return t('common.tapPlease');
   }

@@ -65,6 +65,14 @@ export function submittedScreen(union: Named, due: Date, t: Translate): Screen {
   };
 }
 
+/** Somebody is at the desk before her: the answer comes in minutes, and the day is promised all the same. */
+export function submittedAtStallScreen(union: Named, t: Translate): Screen {
+  return {
+    text: t('join.submittedAtStall', { union: nameIn(union, t) }),
+    rows: [[{ label: t.plain('join.survey'), press: surveyButton.press({}), style: 'primary' }], [home(t)]],
+  };
+}
+
 export function alreadyWaitingScreen(union: Named, due: Date, t: Translate): Screen {
   return {
     text: t('join.alreadyWaiting', { union: nameIn(union, t), due }),

@@ -16,7 +16,8 @@ export const find = {
   place_other:
     '🏢 {{building}} is in {{street}}. Its union is the {{union}}, which covers {{count}} buildings.',
   placeWithoutUnion:
-    '🏢 {{building}} is in {{street}}. It has no union yet; the street’s union service station can help: {{place}}, {{hours}}, phone {{phone}}.',
+    '🏢 {{building}} is in {{street}}. It has no union yet. You can join the street’s federation now; once there is one here, your membership goes over to it. Service station: {{place}}, {{hours}}, phone {{phone}}.',
+  joinStreet: 'Join the street’s federation',
   station: 'Rest point: {{place}}, {{hours}}.',
   stations_one: 'Rest point: {{place}}, {{hours}}.',
   stations_other: 'Rest points, {{count}} in all: {{place}}, {{hours}}.',

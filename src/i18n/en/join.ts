@@ -1,6 +1,6 @@
 export const join = {
   title: 'Your application',
-  header: '{{step}}/5 · Joining {{union}}',
+  header: '{{step}}/{{of}} · Joining {{union}}',
   findFirst:
     'First find the building you work in; it tells which union is yours. Its name is enough, for instance “Jinyu Building”.',
   findBuilding: 'Find my building',
@@ -11,6 +11,8 @@ export const join = {
   notCovered:
     'This building has no union to join right now; that may just have changed. Please look the building up again.',
 
+  askNameAtStall:
+    'Joining at the stall for {{building}}, three steps. What is your name? Your real one, please. Only union staff see it, your employer does not.',
   askName:
     'What is your name? Your real one, please: the union checks it when reviewing. Only union staff see it, your employer does not.',
   takeName: 'Use “{{name}}”',
@@ -32,9 +34,15 @@ export const join = {
   phoneKept: 'Got your number.',
   phoneLater: 'All right, the number can wait.',
   consent:
-    'Before you submit:\n· your name, number and employer are used to review your application and keep your membership, nothing else;\n· only the union officers responsible for {{union}} see them, your employer does not;\n· /me shows them any time, and you may withdraw until a decision is made.\n\nShall we tell you about the month’s activities, too? You can join without.',
+    'Before you submit:\n· your name, number and employer are used to review your application and keep your membership, nothing else;\n· only the union officers responsible for {{union}} see them, your employer does not;\n· /me shows them any time, and you may withdraw until a decision is made.\n\nThe two below are yours to choose; you can join without.',
   newsOff: '☐ Tell me about activities, too',
   newsOn: '☑ Tell me about activities, too',
+  confidantsOff: '☐ Union officers at my employer may know, too',
+  confidantsOn: '☑ Union officers at my employer may know, too',
+  confirm:
+    'Name, number and employer are used to review your application and keep your membership. Only the officers of {{union}} see them, your employer does not. You may withdraw until a decision is made.',
+  agreeAndSubmit: 'I agree, submit',
+  addUnit: 'Add employer',
   agree: 'I agree, carry on',
   review: 'Is this right? Then submit it:',
   name: 'Name: {{name}}',
@@ -43,12 +51,14 @@ export const join = {
   phone: 'Phone: {{phone}}',
   newsYes: 'Monthly activities: tell me',
   newsNo: 'Monthly activities: not now',
+  onlyUnion: 'Who may know: the union only',
+  unitOfficersToo: 'Who may know: the union, and its officers at my employer',
   goesTo: 'Goes to: {{union}}',
   submit: 'Submit',
   editName: 'Change name',
   editUnit: 'Change employer',
   editPhone: 'Change number',
-  editNews: 'Change activities',
+  editNews: 'Change the other two',
   settled: 'Fine, see below.',
 
   nameUnread:
@@ -63,6 +73,8 @@ export const join = {
 
   submitted:
     'Submitted to {{union}}. You will hear by {{due, day}}. While you wait, you could say what activities you would like.',
+  submittedAtStall:
+    'Submitted to {{union}}. Stay a moment: the officer is right here, and the answer comes in minutes. It is sent here, too.',
   alreadyWaiting: 'Your application to {{union}} is already in. You will hear by {{due, day}}.',
   alreadyMember:
     'You are a member of {{union}} already. If you changed job or building, just tell a union officer.',

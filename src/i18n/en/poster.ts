@@ -4,6 +4,9 @@ export const poster = {
   what: 'You work here, so you can join here, see what is on, and say what you would like. Only the union reads what you write.',
   whatWithout:
     'No union yet: leave a wish. Once five people have, the street office is told. Your employer cannot see who did.',
+  headlineAtStall: 'Join here in three steps',
+  whatAtStall:
+    'Scan, write your name, send your number, tap once. You can wait here for the answer. Only the union sees what you write.',
   station: 'Rest point',
   office: 'Union office',
   streetStation: 'Union service station of the street',
@@ -12,6 +15,7 @@ export const poster = {
   demo: 'For demonstration: places, hours and phones are invented',
   fileName: 'Poster {{building}}',
   filesName: 'Posters {{union}}',
+  stallFileName: 'Stall code',
   // Around it, in the chat
   make: 'Make a poster',
   makeAll: 'Posters of all buildings',

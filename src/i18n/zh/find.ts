@@ -13,7 +13,8 @@ export const find = {
   unitReason: '{{name}}（楼里的：{{reason}}）',
   place_other: '🏢 {{building}}在{{street}}，归{{union}}，覆盖 {{count}} 栋楼。',
   placeWithoutUnion:
-    '🏢 {{building}}在{{street}}。这栋楼还没有建工会，可以去街道的工会服务站问问：{{place}}，{{hours}}，电话 {{phone}}。',
+    '🏢 {{building}}在{{street}}。这栋楼还没有建工会，可以先加入街道总工会，以后这里有了工会，会籍跟着转过去。工会服务站：{{place}}，{{hours}}，电话 {{phone}}。',
+  joinStreet: '加入街道总工会',
   station: '暖心驿站：{{place}}，{{hours}}。',
   stations_other: '暖心驿站（共 {{count}} 处）：{{place}}，{{hours}}。',
   reach: '工会办公室：{{office}}，{{hours}}。',

@@ -1,6 +1,6 @@
 export const join = {
   title: '入会申请',
-  header: '{{step}}/5 · 加入{{union}}',
+  header: '{{step}}/{{of}} · 加入{{union}}',
   findFirst: '先找到你上班的那栋楼，才知道加入哪家工会。写楼的名字就行，比如“金隅大厦”。',
   findBuilding: '找我的楼',
   half: '给{{building}}的入会申请填到一半，都留着呢。接着填，还是换一栋楼？',
@@ -9,6 +9,8 @@ export const join = {
   afresh: '改成{{building}}',
   notCovered: '这栋楼现在没有可以加入的工会，可能刚调整过。重新找一下楼看看。',
 
+  askNameAtStall:
+    '{{building}}现场登记，三步就好。你叫什么名字？写真实姓名，只有工会的人能看到，公司看不到。',
   askName: '你叫什么名字？写真实姓名，审核时核对用。只有工会的人能看到，公司看不到。',
   takeName: '就用“{{name}}”',
   askUnit: '你在{{building}}的哪家单位？点一下，或者写几个字我来找。登记会员归属用，我们不会告诉单位。',
@@ -24,10 +26,16 @@ export const join = {
   phoneKept: '手机号收到了。',
   phoneLater: '好，手机号待会儿再说。',
   consent:
-    '提交前先说清楚：\n· 姓名、手机号、单位只用来审核入会和管理会员关系；\n· 只有负责{{union}}的工会工作人员能看到，公司看不到；\n· 在 /me 随时能看，没审完随时能撤回。\n\n每月活动要不要也告诉你？不要也能入会。',
+    '提交前先说清楚：\n· 姓名、手机号、单位只用来审核入会和管理会员关系；\n· 只有负责{{union}}的工会工作人员能看到，公司看不到；\n· 在 /me 随时能看，没审完随时能撤回。\n\n下面两样由你定，不选也能入会。',
   newsOff: '☐ 每月活动也告诉我',
   newsOn: '☑ 每月活动也告诉我',
+  confidantsOff: '☐ 我单位里的工会干部也可以知道',
+  confidantsOn: '☑ 我单位里的工会干部也可以知道',
   agree: '同意，继续',
+  confirm:
+    '姓名、手机号、单位只用来审核入会和管理会员关系，只有{{union}}的工作人员能看到，公司看不到；没审完随时能撤回。',
+  agreeAndSubmit: '同意并提交',
+  addUnit: '填单位',
   review: '看看对不对，没问题就提交：',
   name: '姓名：{{name}}',
   unit: '单位：{{unit}}',
@@ -35,12 +43,14 @@ export const join = {
   phone: '手机：{{phone}}',
   newsYes: '每月活动：告诉我',
   newsNo: '每月活动：先不用',
+  onlyUnion: '谁可以知道：只有工会',
+  unitOfficersToo: '谁可以知道：工会，和我单位里的工会干部',
   goesTo: '交给：{{union}}',
   submit: '提交申请',
   editName: '改姓名',
   editUnit: '改单位',
   editPhone: '改手机号',
-  editNews: '改活动消息',
+  editNews: '改另外两项',
   settled: '好，看下面。',
 
   nameUnread: '没看懂这个名字。写汉字或字母就行，40 个字以内，比如“王小雨”。',
@@ -52,6 +62,7 @@ export const join = {
   consentChanged: '下面的说明刚更新过，麻烦再看一眼。',
 
   submitted: '已提交给{{union}}，{{due, day}}前给你回复。等的时候，可以先说说你想要什么样的活动。',
+  submittedAtStall: '已提交给{{union}}。先别走开，工作人员就在旁边，几分钟就有结果，结果也发到这里。',
   alreadyWaiting: '你给{{union}}的申请已经交上去了，{{due, day}}前给你回复。',
   alreadyMember: '你已经是{{union}}的会员了。换了单位或换了楼，跟工会的人说一声就行。',
   survey: '说说想要什么',

@@ -4,6 +4,8 @@ export const poster = {
   headlineWithout: '这栋楼，也想有个娘家',
   what: '在这栋楼上班，就能在这里申请入会、看看活动、说说想要什么。你写的话，只有工会看得到。',
   whatWithout: '还没有工会，可以先留个心愿。够 5 个人，街道总工会就会收到提醒；谁留的，公司看不到。',
+  headlineAtStall: '在这儿入会，三步就好',
+  whatAtStall: '扫一扫，写名字，发手机号，点一下就提交，站着就能等到结果。你写的话，只有工会看得到。',
   station: '暖心驿站',
   office: '工会办公室',
   streetStation: '街道工会服务站',
@@ -12,6 +14,7 @@ export const poster = {
   demo: '演示用，地点、时间和电话都是编的',
   fileName: '{{building}}海报',
   filesName: '{{union}}海报',
+  stallFileName: '现场登记二维码',
   // Around it, in the chat
   make: '做张海报',
   makeAll: '做全部楼的海报',

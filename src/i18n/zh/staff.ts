@@ -43,6 +43,7 @@ export const staff = {
   unitWritten: '单位：{{unit}}（不在名单里，自己写的）',
   unitUnsaid: '单位：没填',
   building: '楼宇：{{building}}',
+  transfer: '换工作转来：现在是{{union}}的会员。只看人在不在这边上班；通过了，会籍就转过来。',
   union: '工会：{{union}}',
   submitted: '提交：{{at, moment}}',
   due: '答应{{due, day}}前回复',

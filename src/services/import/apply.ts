@@ -22,6 +22,7 @@ import { writeBuildingNames, writeUnitNames } from '../../db/queries/place-names
 import type { Vault } from '../../db/vault.ts';
 import type { BuildingId, ImportId, UnitId } from '../../domain/ids.ts';
 import type { ImportReport } from '../../domain/import/report.ts';
+import { takeOver } from '../directory/move-building.ts';
 
 type Applied =
   | { readonly type: 'applied'; readonly report: ImportReport }
@@ -86,6 +87,7 @@ export function createApplyImport({
       await keepClaim(record);
     }
     await nameBuildings(tx, id);
+    await takeOver(tx, null, { day: record.effectiveOn, now: now() });
     await moveImport(tx, id, { status: 'applied', appliedAt: now(), claimedUntil: new Date(0) });
     await clearRows(tx, id);
     if (record.by !== null) {

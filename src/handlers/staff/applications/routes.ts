@@ -27,6 +27,8 @@ import {
   rejectForButton,
   rejectRewriteButton,
   rejectSendButton,
+  stallAskButton,
+  stallLookButton,
 } from '../../buttons.ts';
 import { notStaffScreen } from '../menu-view.ts';
 import { addDesk, type DeskDeps } from './desk.ts';
@@ -67,6 +69,20 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
   onPress(composer, askApplicantButton, (ctx, { application }) => {
     if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
     ask(ctx, { step: 'askWords', as: 'ask', application });
+  });
+
+  // From a stall's queue, which stays where it is.
+  onPress(composer, stallAskButton, (ctx, { application }) => {
+    if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
+    const state: RejectState = { step: 'askWords', as: 'ask', application };
+    ctx.dialogues.save(rejectDialogue, state);
+    say(ctx, rejectScreen(state, ctx.t));
+  });
+  onPress(composer, stallLookButton, async (ctx, { application }) => {
+    ctx.dialogues.pause(rejectDialogue.kind);
+    const outcome = await deps.openApplication(ctx.work, ctx.actor, application);
+    if (outcome.type !== 'opened') return say(ctx, refusedScreen(outcome, application, ctx.t));
+    say(ctx, applicationScreen(outcome.application, dayOf, ctx.t));
   });
 
   onPress(composer, applicationButton, (ctx, { application }) => {

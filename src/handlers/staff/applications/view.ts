@@ -13,6 +13,7 @@ import {
   askApplicantButton,
   claimButton,
   nextApplicationButton,
+  pairButton,
   queueButton,
   rejectButton,
   rejectForButton,
@@ -42,6 +43,7 @@ export function applicationScreen(
       unitLine(application.unit, t),
       t('staff.building', { building: nameIn(application.building, t) }),
       t('staff.union', { union: nameIn(application.union, t) }),
+      application.memberOf ? t('staff.transfer', { union: nameIn(application.memberOf, t) }) : null,
       '',
       t('staff.submitted', { at: application.submittedAt }),
       t('staff.due', { due: dayOf(application.dueOn) }),
@@ -75,6 +77,10 @@ export function applicationScreen(
       ],
       ...(!theirs && status === 'submitted' ? [[ask]] : []),
       ...application.lookalikes.map((alike): Button[] => [
+        {
+          label: fitLabel(t.plain('people.compare', { name: alike.maskedName })),
+          press: pairButton.press({ one: application.person, other: alike.person }),
+        },
         {
           label: fitLabel(t.plain('staff.apart', { name: alike.maskedName })),
           press: tellApartButton.press({ application: id, other: alike.person }),
