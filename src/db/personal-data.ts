@@ -30,6 +30,7 @@ import {
   stalls,
   roundTakers,
   surveyRefusals,
+  surveyFiles,
   surveyResponses,
   surveyRounds,
   surveys,
@@ -259,7 +260,8 @@ export const personalTables: readonly PersonalTable[] = [
       moved: 'technical',
       setAside: 'parsed',
     },
-    (person) => sql`${person} in (${personMerges.survivor}, ${personMerges.merged})`,
+    (person) => sql`(${personMerges.survivor} = ${person}
+      or ${personMerges.merged} = ${person} and ${personMerges.undoneAt} is not null)`,
     // With it goes the way back: of whom it would bring back, nothing is left.
     'deleted',
   ),
@@ -331,6 +333,7 @@ export const workOfStaff: readonly {
   { table: approvalBatches, by: ['by'] },
   { table: surveys, by: ['createdBy'] },
   { table: surveyRounds, by: ['createdBy'] },
+  { table: surveyFiles, by: ['by'] },
   { table: stalls, by: ['openedBy'], sealed: ['place'] },
   { table: stallDesks, by: ['person'] },
   { table: outreachTasks, by: ['takenBy'] },

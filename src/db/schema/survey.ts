@@ -13,8 +13,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Scope } from '../../domain/actor.ts';
-import type { RoundId, SurveyId } from '../../domain/ids.ts';
+import type { RoundId, SurveyFileId, SurveyId } from '../../domain/ids.ts';
 import type { AnsweredAt, Answers, SurveyDefinition } from '../../domain/survey.ts';
+import type { FileFault } from '../../domain/survey-file.ts';
 
 import { identity, instant, sealed } from './columns.ts';
 import { personRef } from './references.ts';
@@ -171,4 +172,26 @@ export const anonymousAnswers = pgTable(
     answers: jsonb('answers').notNull().$type<Answers>(),
   },
   (table) => [index('anonymous_answers_round').on(table.round)],
+);
+
+/** A survey that somebody of staff sent as a file: fetched and read once her turn is over. */
+export const surveyFiles = pgTable(
+  'survey_files',
+  {
+    id: identity<SurveyFileId>(),
+    by: personRef('by_person').notNull(),
+    /** What Telegram knows it by. */
+    file: text('file').notNull(),
+    receivedAt: instant('received_at').notNull(),
+    attempts: smallint('attempts').notNull().default(0),
+    /** Set while a process is at it, and when it is to be tried again. */
+    claimedUntil: instant('claimed_until'),
+    readAt: instant('read_at'),
+    /** What came of it: a round to be opened, or what is wrong with it. */
+    round: integer('round_id')
+      .references(() => surveyRounds.id, { onDelete: 'set null' })
+      .$type<RoundId>(),
+    faults: jsonb('faults').$type<readonly FileFault[]>(),
+  },
+  (table) => [index('survey_files_unread').on(table.id).where(sql`${table.readAt} is null`)],
 );
