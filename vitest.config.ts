@@ -14,8 +14,8 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism() - 1),
     setupFiles: ['test/support/seed.ts'],
     // Ceilings for a machine busy with everything else, not expectations.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
