@@ -28,6 +28,7 @@ import { createJobs } from './jobs/create-jobs.ts';
 import { crontab } from './jobs/crontab.ts';
 import type { Log } from './log.ts';
 import { createMakeFile } from './make-file.ts';
+import { mergedAway } from './people-conversations.ts';
 import { createAnnounceMonths } from './services/announce-month.ts';
 import { createApproveBatches } from './services/applications/approve-batches.ts';
 import { createRemindReviewers } from './services/applications/remind-reviewers.ts';
@@ -134,6 +135,7 @@ export function createApp(options: AppOptions): App {
     api,
     me,
     ...conversations,
+    mergedAway,
     inline: (question) => inline(readingWork(db, now()), question),
     turns,
     reachable: async (work, person, yes) => setReachable(await txOf(work), person, yes, work.now),

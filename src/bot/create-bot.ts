@@ -33,6 +33,7 @@ export interface TurnStore {
       readonly work: Work;
       readonly person: PersonId;
       readonly language: Language | null;
+      readonly merged?: boolean;
       readonly scopes: readonly Scope[];
       readonly dialogues: readonly StoredDialogue[];
     }) => Promise<{ readonly dialogues: readonly DialogueChange[]; readonly replies: string | null }>,
@@ -51,6 +52,8 @@ export interface BotOptions {
   readonly conversations: readonly Conversation[];
   /** Answers what nobody else did: text outside any dialogue, an old button. */
   readonly otherwise: (ctx: BotContext) => Promise<void> | void;
+  /** Answers whoever writes from an account whose records are another's now; nothing else does. */
+  readonly mergedAway?: (ctx: BotContext) => void;
   /** “… is half done”, with the way back into it. */
   readonly resumeCard: (ctx: BotContext, dialogue: DialogueConversation) => Screen;
   readonly turns: TurnStore;
@@ -169,6 +172,7 @@ export function createBot(options: BotOptions): Bot {
           log: log.child({ update: update.update_id, person: turn.person }),
         });
         if (sender.moved) await options.reachable(turn.work, turn.person, sender.moved === 'in');
+        else if (turn.merged) options.mergedAway?.(ctx);
         else await routes(ctx, async () => undefined);
         closeSpinner(ctx);
         replies = ctx.replies;

@@ -61,14 +61,19 @@ export interface MergedTable {
   readonly table: PgTable;
   /** Its columns that point at people, by their names in the schema. */
   readonly columns: Readonly<Record<string, MergeRule>>;
+  /** Only staff stands there: of others there is nothing to look for. */
+  readonly work: boolean;
 }
 
 function rules<Table extends PgTable>(
   table: Table,
   columns: Readonly<Partial<Record<keyof Table['_']['columns'] & string, MergeRule>>>,
+  { work = false } = {},
 ): MergedTable {
-  return { table, columns: columns as MergedTable['columns'] };
+  return { table, columns: columns as MergedTable['columns'], work };
 }
+
+const work = { work: true };
 
 /** In the order in which they are gone through. */
 export const mergedTables: readonly MergedTable[] = [
@@ -90,26 +95,26 @@ export const mergedTables: readonly MergedTable[] = [
   rules(consents, { person: 'ruled' }),
   rules(staffRoles, { person: 'moves', grantedBy: 'stays' }),
   rules(staffInvitations, { createdBy: 'stays', usedBy: 'stays' }),
-  rules(stallDesks, { person: 'moves' }),
+  rules(stallDesks, { person: 'moves' }, work),
   // Half-filled forms stand in the other account's chat, with their buttons.
   rules(dialogues, { person: 'stays' }),
   // What was sent was sent to that account's chat, and is corrected there. What is still to be said personally goes along.
   rules(deliveries, { person: 'ruled' }),
   rules(rollRows, { twin: 'moves' }),
   // What she is at: hers to go on with, and to take back.
-  rules(imports, { by: 'moves' }),
-  rules(broadcasts, { author: 'moves', waitingBy: 'moves', releasedBy: 'stays' }),
-  rules(savedAudiences, { createdBy: 'moves' }),
-  rules(outreachTasks, { takenBy: 'moves' }),
+  rules(imports, { by: 'moves' }, work),
+  rules(broadcasts, { author: 'moves', waitingBy: 'moves', releasedBy: 'stays' }, work),
+  rules(savedAudiences, { createdBy: 'moves' }, work),
+  rules(outreachTasks, { takenBy: 'moves' }, work),
   rules(outreachMoves, { by: 'stays' }),
   rules(activities, { createdBy: 'stays' }),
-  rules(approvalBatches, { by: 'moves' }),
+  rules(approvalBatches, { by: 'moves' }, work),
   rules(audit, { actor: 'stays' }),
   rules(broadcastRuns, { decidedBy: 'stays' }),
   rules(broadcastSchedules, { changedBy: 'stays' }),
   rules(directoryChanges, { actor: 'stays' }),
   // Whom its report goes to.
-  rules(notices, { createdBy: 'moves' }),
+  rules(notices, { createdBy: 'moves' }, work),
   rules(proposals, { decidedBy: 'stays' }),
   rules(settings, { changedBy: 'stays' }),
   rules(stalls, { openedBy: 'stays' }),

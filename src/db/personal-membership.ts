@@ -124,7 +124,7 @@ export const membershipTables: readonly PersonalTable[] = [
     ofHerApplications(applicationMoves.application),
     { blanked: ['words'] },
   ),
-  // Who has looked at her application, and when: each opening is noted.
+  // Who has looked at her application or her card, and when: each opening is noted.
   personal(
     'audit',
     audit,
@@ -137,7 +137,10 @@ export const membershipTables: readonly PersonalTable[] = [
       subjectId: 'technical',
       details: 'technical',
     },
-    (person) => sql`${audit.subject} = 'application' and ${ofHerApplications(audit.subjectId)(person)}`,
+    (person) => sql`(${audit.subject} = 'application' and ${ofHerApplications(audit.subjectId)(person)}
+      or ${audit.subject} = 'card' and ${audit.subjectId} in (select ${cards.id} from cards
+        where ${ofHerMemberships(cards.membership)(person)})
+      or ${audit.subject} = 'person' and ${audit.subjectId} = ${person})`,
     // The log says who did what, by ids that lead to nobody any more.
     { blanked: [] },
   ),

@@ -37,6 +37,8 @@ export interface OpenTurn {
   readonly work: Work;
   readonly person: PersonId;
   readonly language: Language | null;
+  /** This account's records are another's now. */
+  readonly merged: boolean;
   readonly scopes: readonly Scope[];
   readonly dialogues: readonly { readonly kind: string; readonly open: boolean; readonly state: string }[];
 }
@@ -108,6 +110,7 @@ async function takeTurn(
       work: lazyWork(db, arrival.now, () => transaction.tx()),
       person: found.id,
       language: found.language,
+      merged: found.merged,
       scopes: (found.scopes ?? []).map(scopeFrom),
       dialogues: (found.dialogues ?? []).map(({ kind, open, state }) => ({
         kind,
@@ -130,6 +133,7 @@ interface Found extends Record<string, unknown> {
   language: Language | null;
   telegram_language: string | null;
   unreachable: boolean;
+  merged: boolean;
   /** Of this very update, if it is known. */
   status: 'done' | 'parked' | 'aside' | null;
   replies: Buffer | null;
@@ -139,6 +143,7 @@ interface Found extends Record<string, unknown> {
 
 const selectPerson = statement<Found>(`
   select p.id, p.turns, p.language, p.telegram_language, p.unreachable_since is not null as unreachable,
+    p.merged_into is not null as merged,
     u.status, u.replies,
     (select json_agg(json_build_object('kind', d.kind, 'open', d.open, 'state', encode(d.state, 'base64')))
        from dialogues d where d.person_id = p.id) as dialogues,
@@ -194,7 +199,7 @@ const lockUnchanged = statement(`select id from people where id = $1 and turns =
  */
 const endTurn = statement(`
   with mine as (
-    update people set turns = turns + 1 where id = $1 and turns = $2 returning id
+    update people set turns = turns + 1, wrote_at = $7::timestamptz where id = $1 and turns = $2 returning id
   ), closed as (
     delete from dialogues using mine where person_id = mine.id and kind = any($3::text[]) returning kind
   ), saved as (

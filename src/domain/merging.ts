@@ -1,4 +1,4 @@
-import type { UnionId } from './ids.ts';
+import type { PersonId, UnionId } from './ids.ts';
 import type { MembershipStatus } from './lifecycle.ts';
 
 /*
@@ -34,7 +34,7 @@ export interface MergeRecord {
 
 /** One of the two, as far as it decides who goes on. */
 export interface MergeSide {
-  readonly person: number;
+  readonly person: PersonId;
   /** On Telegram, and when she last wrote there; null: never. */
   readonly telegram: boolean;
   readonly wroteAt: Date | null;
@@ -71,24 +71,22 @@ export function membershipThatStays<Membership extends CurrentMembership>(
   return one.union === other.union ? older : younger;
 }
 
-/** What one of the two last said of a purpose; null: was never asked, or never answered. */
-export interface Said {
-  readonly version: number;
-  readonly inForce: boolean;
+/** What one of the two says of a purpose. */
+export interface Word {
+  /** She agrees, as things stand. */
+  readonly agrees: boolean;
+  /** She has ever agreed to anything, whatever became of it. */
+  readonly everSpoke: boolean;
 }
 
 /**
- * What holds of two consents: the stricter. A person who never said anything about anything was never asked, and a person
- * on a roll can't have been: her silence takes nothing from the other's word. Who was asked and didn't agree hasn't agreed.
+ * Whether she agrees, of two words of hers: the stricter holds. A person who never said anything about anything was never
+ * asked, and a person on a roll can't have been: her silence takes nothing from the other's word. Who was asked and didn't
+ * agree hasn't agreed.
  */
-export function stricter(
-  survivor: { readonly said: Said | null; readonly everSpoke: boolean },
-  merged: { readonly said: Said | null; readonly everSpoke: boolean },
-): { readonly holds: boolean; readonly version: number | null } {
-  const words = [survivor, merged].filter(({ everSpoke }) => everSpoke).map(({ said }) => said);
-  const holds = words.length > 0 && words.every((said) => said?.inForce === true);
-  if (!holds) return { holds: false, version: null };
-  return { holds: true, version: Math.min(...words.map((said) => said?.version ?? 0)) };
+export function stricter(one: Word, other: Word): boolean {
+  const words = [one, other].filter(({ everSpoke }) => everSpoke);
+  return words.length > 0 && words.every(({ agrees }) => agrees);
 }
 
 /** Why two can't be merged, or not by her. */

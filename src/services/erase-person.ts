@@ -1,3 +1,4 @@
+import type { Tx } from '../db/client.ts';
 import { note } from '../db/queries/audit.ts';
 import {
   dropDeliveries,
@@ -11,10 +12,12 @@ import {
   withdrawOpenApplication,
 } from '../db/queries/erasure.ts';
 import { lockPerson } from '../db/queries/memberships.ts';
+import { selvesOf } from '../db/queries/pairs.ts';
 import { setTombstones } from '../db/tombstones.ts';
 import type { Vault } from '../db/vault.ts';
 import { readOf, txOf } from '../db/work.ts';
 import { type Actor, isStaff } from '../domain/actor.ts';
+import type { PersonId } from '../domain/ids.ts';
 import { dateIn } from '../domain/schedule.ts';
 import type { Work } from '../domain/work.ts';
 
@@ -48,7 +51,11 @@ export function createErasePerson({
 }): ErasePerson {
   return async (work, { person }) => {
     const tx = await txOf(work);
-    const { now } = work;
+    // Records that were put together with hers go with her.
+    for (const self of await selvesOf(tx, person)) await erase(tx, work, self);
+  };
+
+  async function erase(tx: Tx, { now }: Work, person: PersonId): Promise<void> {
     await lockPerson(tx, person);
     const known = await knownBy(tx, person);
     await withdrawOpenApplication(tx, person, now);
@@ -65,5 +72,5 @@ export function createErasePerson({
     await setTombstones(tx, vault, { phones: [...phones], telegramId }, dateIn(now, timeZone));
     await wipe(tx, person, now);
     await note(tx, { at: now, actor: person, action: 'person.erased', subject: 'person', subjectId: person });
-  };
+  }
 }

@@ -1,11 +1,12 @@
 import { beginReview, type MoveMade, movesOf } from '../db/queries/applications.ts';
 import { note } from '../db/queries/audit.ts';
+import { membershipOf } from '../db/queries/memberships.ts';
 import { waitingAfter } from '../db/queries/review-queue.ts';
 import { openRejection } from '../db/rejection.ts';
 import type { Vault } from '../db/vault.ts';
 import { readOf, txOf } from '../db/work.ts';
 import type { Actor } from '../domain/actor.ts';
-import type { ApplicationId } from '../domain/ids.ts';
+import type { ApplicationId, PersonId } from '../domain/ids.ts';
 import type { Named } from '../domain/language.ts';
 import type { ApplicationStatus } from '../domain/lifecycle.ts';
 import { maskPhone, type Rejection } from '../domain/membership.ts';
@@ -18,6 +19,7 @@ import { claimOf, findReviewable, type ReviewRefusal, type Signed } from './find
 /** What a reviewer needs to know of an applicant. Of her phone enough to tell two apart by. */
 export interface OpenedApplication {
   readonly id: ApplicationId;
+  readonly person: PersonId;
   readonly status: ApplicationStatus;
   readonly name: string;
   readonly maskedPhone: string;
@@ -27,6 +29,8 @@ export interface OpenedApplication {
     | { readonly kind: 'unsaid' };
   readonly building: Named;
   readonly union: Named;
+  /** A member already, of another union: she changes her work. */
+  readonly memberOf: Named | null;
   readonly submittedAt: Date;
   /** The day by which she was promised an answer, `2026-12-05`. */
   readonly dueOn: string;
@@ -66,12 +70,15 @@ export function createOpenApplication({ vault }: { readonly vault: Vault }): Ope
       type: 'opened',
       application: {
         id,
+        person: found.person,
         status: found.status,
         name: vault.open(found.name, 'applications.name'),
         maskedPhone: maskPhone(vault.open(found.phone, 'applications.phone')),
         unit: unitOf(found, vault),
         building: found.building,
         union: found.union,
+        memberOf:
+          found.transferFrom === null ? null : ((await membershipOf(tx, found.person))?.named ?? null),
         submittedAt: found.submittedAt,
         dueOn: found.dueOn,
         said: saidIn(await movesOf(tx, id), vault),
