@@ -35,6 +35,8 @@ import {
   stallDesks,
   stalls,
   stallVisits,
+  surveyFiles,
+  surveyFiles,
   surveyRefusals,
   surveyResponses,
   surveyRounds,
@@ -103,7 +105,7 @@ export const mergedTables: readonly MergedTable[] = [
   rules(rollRows, { twin: 'moves' }),
   // What she is at: hers to go on with, and to take back.
   rules(imports, { by: 'moves' }, work),
-  rules(broadcasts, { author: 'moves', waitingBy: 'moves', releasedBy: 'stays' }, work),
+  rules(broadcasts, { author: 'moves', waitingBy: 'moves', releasedBy: 'stays', revisedBy: 'stays' }, work),
   rules(savedAudiences, { createdBy: 'moves' }, work),
   rules(outreachTasks, { takenBy: 'moves' }, work),
   rules(outreachMoves, { by: 'stays' }),
@@ -118,8 +120,10 @@ export const mergedTables: readonly MergedTable[] = [
   rules(proposals, { decidedBy: 'stays' }),
   rules(settings, { changedBy: 'stays' }),
   rules(stalls, { openedBy: 'stays' }),
+  rules(surveyFiles, { by: 'stays' }),
   rules(surveys, { createdBy: 'stays' }),
   rules(surveyRounds, { createdBy: 'stays' }),
+  rules(surveyFiles, { by: 'moves' }, work),
   // Whoever was merged into the merged one stays so: the way leads on from there.
   rules(people, { mergedInto: 'stays' }),
   rules(personMerges, { survivor: 'stays', merged: 'stays', by: 'stays', undoneBy: 'stays' }),
