@@ -40,7 +40,7 @@ test('stops within ten seconds although Telegram no longer answers, and what was
   if (!parsed.ok) throw new Error(parsed.faults.join());
   const running = run(parsed.config, silentLog, () => undefined);
   await running.ready;
-  await vi.waitFor(() => expect(asked).toContain('sendMessage'), { timeout: 5_000 });
+  await vi.waitFor(() => expect(asked).toContain('sendMessage'), { timeout: 20_000 });
 
   const began = performance.now();
   await running.stop();

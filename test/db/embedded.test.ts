@@ -192,7 +192,7 @@ describe('after a kill', () => {
         () => false,
       );
     await vi.waitUntil(async () => (await again()) && (await serverPid(dataDir)) !== killed, {
-      timeout: 10_000,
+      timeout: 30_000,
       interval: 100,
     });
   });
@@ -226,7 +226,7 @@ describe('with the process that started it', () => {
           () => false,
           () => true,
         ),
-      { timeout: 5_000 },
+      { timeout: 20_000 },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { li, openPlayground } from './harness.ts';
 
 type Answer = { status: number; body?: string; headers?: Record<string, string> };
@@ -78,12 +79,12 @@ describe('delivery', () => {
     await call('setWebhook', { url, secret_token: 'open-sesame', allowed_updates: ['message'] });
     await door('POST', `/world/people/${li}/messages`, { text: '后来的' });
     await door('POST', `/world/people/${li}/block`);
-    await vi.waitFor(() => expect(texts(deliveries)).toEqual(['先来的', '后来的']));
+    await eventually(() => expect(texts(deliveries)).toEqual(['先来的', '后来的']));
     expect(deliveries[0]?.headers).toMatchObject({
       'x-telegram-bot-api-secret-token': 'open-sesame',
       'content-type': 'application/json',
     });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await call('getWebhookInfo')).result).toMatchObject({
         pending_update_count: 0,
         allowed_updates: ['message'],
@@ -98,21 +99,21 @@ describe('delivery', () => {
     await call('setWebhook', { url });
     await door('POST', `/world/people/${li}/messages`, { text: '一' });
     await door('POST', `/world/people/${li}/messages`, { text: '二' });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await call('getWebhookInfo')).result).toMatchObject({
         pending_update_count: 2,
         last_error_message: 'Wrong response from the webhook: 500 Internal Server Error',
         last_error_date: expect.any(Number),
       }),
     );
-    await vi.waitFor(() => expect(texts(deliveries)).toEqual(['一', '一', '一', '二']), { timeout: 5000 });
+    await eventually(() => expect(texts(deliveries)).toEqual(['一', '一', '一', '二']));
   });
 
   test('nobody listens: said so, kept', async () => {
     const { call, door } = await openPlayground();
     await call('setWebhook', { url: 'http://127.0.0.1:9/hook' });
     await door('POST', `/world/people/${li}/messages`, { text: '喂' });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await call('getWebhookInfo')).result).toMatchObject({
         pending_update_count: 1,
         last_error_message: 'Connection refused',
@@ -145,9 +146,9 @@ describe('delivery', () => {
       label: '按',
     });
     await door('POST', `/world/people/${wang}/messages`, { text: '别人' });
-    await vi.waitFor(() => expect(texts(deliveries).sort()).toEqual(['慢', '按', '别人'].sort()));
+    await eventually(() => expect(texts(deliveries).sort()).toEqual(['慢', '按', '别人'].sort()));
     release();
-    await vi.waitFor(() => expect(texts(deliveries)).toContain('随后'));
+    await eventually(() => expect(texts(deliveries)).toContain('随后'));
   });
 
   test('no more connections than agreed', async () => {
@@ -166,7 +167,7 @@ describe('delivery', () => {
       const id = playground.world.addPerson({ first_name: `居民${count}` })?.id;
       await door('POST', `/world/people/${id}/messages`, { text: String(count) });
     }
-    await vi.waitFor(() => expect(deliveries).toHaveLength(8));
+    await eventually(() => expect(deliveries).toHaveLength(8));
     expect(most).toBe(2);
   });
 
@@ -180,7 +181,7 @@ describe('delivery', () => {
     }));
     await call('setWebhook', { url });
     await door('POST', `/world/people/${li}/messages`, { text: '在吗' });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { body } = await door('GET', `/world/people/${li}/chat`);
       expect((body.messages as { text: string }[]).at(-1)?.text).toBe('收到');
     });

@@ -1,5 +1,5 @@
-/** Waits until `check` no longer throws, for a moment at most. */
-export async function eventually<T>(check: () => T | Promise<T>, withinMs = 3_000): Promise<T> {
+/** Waits until `check` no longer throws, and gives up where even a busy machine would have come to it. */
+export async function eventually<T>(check: () => T | Promise<T>, withinMs = 15_000): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {
     try {

@@ -134,7 +134,7 @@ export async function runningBot(options: RunningBotOptions = {}): Promise<Runni
   }
   bot = await start();
   const others: (typeof bot)[] = [];
-  const town = await connectTown(playground.url, { timeout: 10_000 });
+  const town = await connectTown(playground.url, { timeout: 30_000 });
   afterAll(async () => {
     await town.close();
     for (const each of [bot, ...others]) await stop(each);
