@@ -30,7 +30,7 @@ export type Pattern = z.infer<typeof Pattern>;
 
 /** Nobody picks more of them in a chat. */
 export const mostExceptions = 40;
-export const mostTimes = 200;
+export const mostTimes = 1000;
 
 export const Series = z.strictObject({
   kind: z.literal('series'),

@@ -29,6 +29,8 @@ export const carryOnButton = button('on', { kind: z.string().max(20) });
 export const languageButton = button('lang', { language: z.enum(['zh', 'en', 'auto']) });
 export const meButton = button('me', {});
 
+// Her membership's later life, and service cards
+export * from './membership-buttons.ts';
 // Her own data
 export * from './own-data-buttons.ts';
 
@@ -205,7 +207,9 @@ export const heldSlotButton = button('held', {
 });
 
 // Writing to many, for staff
+export * from './audience-buttons.ts';
 export * from './compose-buttons.ts';
+export * from './timing-buttons.ts';
 
 // A mass notice under way, for staff
 export const broadcastButton = button('bc', { notice: NoticeId });

@@ -4,13 +4,15 @@ import type { Needs } from '../domain/survey.ts';
 import { type Html, lines, type Translate } from '../i18n/index.ts';
 import { nameIn, shortNameIn } from '../i18n/named.ts';
 import type { NoticeContent } from '../services/outbox/content.ts';
-import { activitiesButton, heldSlotButton, meButton, surveyButton } from './buttons.ts';
+import { activitiesButton, heldSlotButton, surveyButton } from './buttons.ts';
 import { composedNoticeScreen } from './composed-view.ts';
 import { importNoticeScreen } from './import-view.ts';
+import { membershipNoticeScreen } from './membership-notice-view.ts';
 import { activityScreen, monthScreen } from './news-view.ts';
 import { peopleNoticeScreen } from './people-notice-view.ts';
 import { broadcastNoticeScreen } from './report-view.ts';
 import { reviewNoticeScreen } from './review-notice-view.ts';
+import { slotHeldScreen } from './series-notice-view.ts';
 import { wishNoticeScreen } from './wish-notice-view.ts';
 
 type Content<K extends NoticeContent['kind']> = Extract<NoticeContent, { readonly kind: K }>;
@@ -39,10 +41,11 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
         [{ label: t.plain('notice.activities'), press: activitiesButton.press({ page: 0 }) }],
       ]);
     case 'membershipMoved':
-      return notice(t('notice.movedHead'), t('notice.moved', { union: nameIn(content.union, t) }), [
-        [{ label: t.plain('notice.activities'), press: activitiesButton.press({ page: 0 }) }],
-        [{ label: t.plain('notice.me'), press: meButton.press({}) }],
-      ]);
+    case 'transferDone':
+    case 'memberGone':
+    case 'stillThere':
+    case 'cardReady':
+      return membershipNoticeScreen(content, t);
     case 'applicationWaiting':
     case 'applicationAnswered':
     case 'applicationAppealed':
@@ -54,6 +57,8 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
     case 'announcementReport':
     case 'broadcastHeld':
       return broadcastNoticeScreen(content, t);
+    case 'broadcastSlotHeld':
+      return slotHeldScreen(content, t);
     case 'broadcast':
     case 'broadcastTest':
       return composedNoticeScreen(content, needs, t);

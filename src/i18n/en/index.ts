@@ -1,6 +1,7 @@
 import type { Translation } from '../catalogue.ts';
 import { activities } from './activities.ts';
 import { around } from './around.ts';
+import { audience } from './audience.ts';
 import { broadcast } from './broadcast.ts';
 import { card } from './card.ts';
 import { common } from './common.ts';
@@ -23,6 +24,7 @@ import { poster } from './poster.ts';
 import { profile } from './profile.ts';
 import { programme } from './programme.ts';
 import { progress } from './progress.ts';
+import { release } from './release.ts';
 import { results } from './results.ts';
 import { sheet } from './sheet.ts';
 import { staff } from './staff.ts';
@@ -30,6 +32,7 @@ import { stall } from './stall.ts';
 import { start } from './start.ts';
 import { survey } from './survey.ts';
 import { template } from './template.ts';
+import { timing } from './timing.ts';
 import { wish } from './wish.ts';
 
 export const en = {
@@ -47,6 +50,8 @@ export const en = {
   mine,
   notice,
   broadcast,
+  audience,
+  release,
   card,
   compose,
   template,
@@ -59,6 +64,7 @@ export const en = {
   coverage,
   directory,
   stall,
+  timing,
   wish,
   demand,
   desk,

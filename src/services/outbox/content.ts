@@ -17,6 +17,7 @@ import { type ImportContent, isAboutImports, loadImportContent } from './import-
 import { isAboutMembership, loadMembershipContent, type MembershipContent } from './membership-content.ts';
 import { isAboutPeople, loadPeopleContent, type PeopleContent } from './people-content.ts';
 import { isAboutReviews, loadReviewContent, type ReviewContent } from './review-content.ts';
+import { isAboutSeries, loadSeriesContent, type SeriesContent } from './series-content.ts';
 import { isAboutWishes, loadWishContent, type WishContent } from './wish-content.ts';
 
 /** What a notice is about, looked up when it is sent: facts, to be worded by handlers/notice-view.ts. */
@@ -40,6 +41,7 @@ export type NoticeContent =
       readonly activity: AnnouncedActivity;
     }
   | BroadcastContent
+  | SeriesContent
   /** What another notice says now, in the place of what it said. */
   | { readonly kind: 'correction'; readonly of: NoticeContent }
   | { readonly kind: 'apology' | 'updateSetAside'; readonly code: string }
@@ -71,6 +73,7 @@ export async function loadContent(
     return of ? { kind: body.kind, of } : null;
   }
   if (isComposed(body)) return loadComposedContent(db, body, now);
+  if (isAboutSeries(body)) return loadSeriesContent(db, body);
   if (isAboutImports(body)) return loadImportContent(db, body, vault);
   if (isAboutReviews(body)) return loadReviewContent(db, body, { now, timeZone, vault });
   if (isAboutPeople(body)) return loadPeopleContent(db, body);
