@@ -12,8 +12,6 @@ export const ShownAxis = z.strictObject({
   cells: z.record(z.string(), z.number().int()),
   merged: z.array(z.string()),
   rest: z.number().int(),
-  /** The day it was taken. */
-  on: z.iso.date(),
 });
 export type ShownAxis = z.infer<typeof ShownAxis>;
 
@@ -22,22 +20,20 @@ export const ShownCross = z.strictObject({
   rows: z.array(z.array(z.string())),
   columns: z.array(z.array(z.string())),
   cells: z.array(z.array(z.number().int())),
-  on: z.iso.date(),
 });
 export type ShownCross = z.infer<typeof ShownCross>;
 
 /** A number asked for: how many gave one, and their sum. */
-export const ShownMeasure = z.strictObject({
+const ShownMeasure = z.strictObject({
   people: z.number().int(),
   sum: z.number(),
-  on: z.iso.date(),
 });
-export type ShownMeasure = z.infer<typeof ShownMeasure>;
 
 export const Figures = z.strictObject({
   /** Who answered, of so many; `members` is null where a share would tell of few. */
   people: z.number().int(),
   members: z.number().int().nullable(),
+  /** The day they were taken. */
   on: z.iso.date(),
   axes: z.record(z.string(), ShownAxis),
   /** By both axes' names: `interests.crafts|frequency`. */
@@ -46,20 +42,15 @@ export const Figures = z.strictObject({
 });
 export type Figures = z.infer<typeof Figures>;
 
-/** Of a union: its own figures, and those of its buildings, which add up to its own with those of `others`. */
-export const UnionPage = z.strictObject({
-  own: Figures,
-  /** By building; empty where they may not be told apart. */
-  buildings: z.record(z.string(), Figures),
-  others: Figures.nullable(),
-});
+/** Of a union: its own figures, and those of its buildings; empty where they may not be told apart. */
+export const UnionPage = z.strictObject({ own: Figures, buildings: z.record(z.string(), Figures) });
 export type UnionPage = z.infer<typeof UnionPage>;
 
 /** What several unions have together of an axis of two classes where none of them may be shown alone. */
 export const Together = z.strictObject({ yes: z.number().int(), no: z.number().int() });
 export type Together = z.infer<typeof Together>;
 
-/** Of a whole round, taken once when it is closed. */
+/** What is shown of one taking beside its unions' pages. */
 export const RoundPage = z.strictObject({
   /** Anonymous rounds have no places: the figures of everybody. */
   whole: Figures.nullable(),
