@@ -2,6 +2,7 @@ import type { MakeFile } from './bot/deliver-replies.ts';
 import type { Db } from './db/client.ts';
 import type { Vault } from './db/vault.ts';
 import type { Translations } from './i18n/index.ts';
+import { makeBankList } from './make-bank-list.ts';
 import { makeCoverage } from './make-coverage.ts';
 import { makeDeliveryList } from './make-delivery-list.ts';
 import { makeImportFile } from './make-import.ts';
@@ -25,6 +26,8 @@ export function createMakeFile(options: MakeFileOptions): MakeFile {
     switch (order.kind) {
       case 'deliveries':
         return makeDeliveryList({ ...options, now: options.now() }, order, options.translations[language]);
+      case 'bankList':
+        return makeBankList({ ...options, now: options.now(), chat }, order, options.translations[language]);
       case 'myData':
         return makeOwnData({ ...options, now: options.now(), chat }, order, options.translations[language]);
       case 'poster':

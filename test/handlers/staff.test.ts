@@ -60,6 +60,7 @@ function desk({
     unit: { kind: 'listed', name: '第一科技', room: '101' },
     building: { name: '金隅大厦', nameEn: 'Jinyu Building' },
     union: { name: '金隅阳光楼宇工会联合会', nameEn: null },
+    memberOf: null,
     submittedAt: new Date('2026-11-23T02:00:00Z'),
     dueOn: '2026-11-26',
     said: [],

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { type Purpose, purposes } from '../../domain/consent.ts';
 import type { ActivityId, ApplicationId, PersonId, UnionId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
@@ -39,7 +39,10 @@ export async function sealedSelf(
 export interface MyMembership {
   readonly union: Named & { readonly id: UnionId };
   readonly unit: string | null;
+  /** Since when she has been a member without a gap, whatever union she has moved to. */
   readonly since: string;
+  /** Out of work or retired, and a member all the same. */
+  readonly resting: boolean;
 }
 
 export async function currentMembership(tx: Tx, person: PersonId): Promise<MyMembership | null> {
@@ -47,7 +50,10 @@ export async function currentMembership(tx: Tx, person: PersonId): Promise<MyMem
     .select({
       union: { id: unions.id, name: unions.name, nameEn: unions.nameEn },
       unit: units.name,
-      since: memberships.since,
+      since: sql<string>`(select min(p.since)::text from memberships p where p.person_id = ${memberships.person}
+        and (p.until is null or p.status = 'transferred') and p.since >= coalesce(
+          (select max(l.until) from memberships l where l.person_id = p.person_id and l.status = 'left'), p.since))`,
+      resting: sql<boolean>`${memberships.status} = 'retained'`,
     })
     .from(memberships)
     .innerJoin(unions, eq(unions.id, memberships.union))

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { ApplicationId, MembershipId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
+import type { ApplicationId, BuildingId, MembershipId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import type { MembershipStatus, membershipReasons } from '../../domain/lifecycle.ts';
 import type { Standing } from '../../domain/membership.ts';
@@ -188,4 +188,15 @@ export async function goneMember(
     left join unions u on u.id = n.union_id
     where m.id = ${membership}`);
   return row && { name: row.name, to: row.went === null ? null : { name: row.went, nameEn: row.went_en } };
+}
+
+/** The building she works in: her unit's, or else the one she gave when she joined. */
+export async function workplaceOf(tx: Tx, person: PersonId): Promise<BuildingId | null> {
+  const [row] = await tx.execute<{ building: BuildingId | null }>(sql`
+    select coalesce(
+      (select building_id from units where id = m.unit_id),
+      (select a.building_id from applications a where a.person_id = m.person_id and a.union_id = m.union_id
+        and a.status = 'approved' order by a.decided_at desc limit 1)) as building
+    from memberships m where m.person_id = ${person} and m.until is null`);
+  return row?.building ?? null;
 }

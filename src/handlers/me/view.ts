@@ -10,7 +10,9 @@ import {
   eraseAskButton,
   findButton,
   homeButton,
+  membershipButton,
   myApplicationButton,
+  myCardButton,
   myWishesButton,
   ownDataButton,
   resumeAnnouncementsButton,
@@ -55,6 +57,7 @@ function membershipLine({ membership }: AboutMe, t: Translate): Html | null {
   if (!membership) return null;
   const union = nameIn(membership.union, t);
   const since = day(membership.since);
+  if (membership.resting) return t('me.resting', { union, since });
   return membership.unit === null
     ? t('me.memberWithoutUnit', { union, since })
     : t('me.member', { union, unit: membership.unit, since });
@@ -106,6 +109,12 @@ function buttons(about: AboutMe, t: Translate): Button[][] {
   const rows: Button[][] = [
     [{ label: t.plain(about.answers ? 'me.survey' : 'me.surveyFirst'), press: surveyButton.press({}) }],
   ];
+  if (about.membership) {
+    rows.push([
+      { label: t.plain('card.open'), press: myCardButton.press({}) },
+      { label: t.plain('membership.open'), press: membershipButton.press({}) },
+    ]);
+  }
   if (about.membership || on) {
     rows.push([
       on

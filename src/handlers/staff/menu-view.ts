@@ -6,6 +6,7 @@ import {
   applicationsButton,
   coverageButton,
   demandButton,
+  deskButton,
   homeButton,
   importsButton,
   inviteButton,
@@ -42,7 +43,10 @@ export function menuScreen(
           ...(waiting > 0 ? { style: 'primary' as const } : {}),
         },
       ],
-      [{ label: t.plain('stall.menu'), press: stallsButton.press({}) }],
+      [
+        { label: t.plain('stall.menu'), press: stallsButton.press({}) },
+        { label: t.plain('desk.menu'), press: deskButton.press({}) },
+      ],
       [
         { label: t.plain('staff.newActivity'), press: newActivityButton.press({}) },
         { label: t.plain('staff.planned'), press: plannedButton.press({}) },

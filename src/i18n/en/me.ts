@@ -5,6 +5,7 @@ export const me = {
   phone: 'Phone: {{phone}}',
   member: 'Member of {{union}} ({{unit}}) since {{since, date}}',
   memberWithoutUnit: 'Member of {{union}} since {{since, date}}',
+  resting: 'Member of {{union}} since {{since, date}}, not working at the moment',
   waiting: 'Application to {{union}}: under review, you will hear by {{due, day}}',
   needsInfo: 'Application to {{union}}: something is missing, and waits for you',
   appealed: 'Application to {{union}}: your appeal is under review, you will hear by {{due, day}}',

@@ -5,6 +5,7 @@ export const me = {
   phone: '手机：{{phone}}',
   member: '会员：{{union}}（{{unit}}），{{since, date}}入会',
   memberWithoutUnit: '会员：{{union}}，{{since, date}}入会',
+  resting: '会员：{{union}}（保留会籍），{{since, date}}入会',
   waiting: '入会申请：{{union}}，审核中，{{due, day}}前给你回复',
   needsInfo: '入会申请：{{union}}，还差一点信息，等你补上',
   appealed: '入会申请：{{union}}，申诉收到了，{{due, day}}前给你回复',

@@ -4,7 +4,7 @@ import { cardById, cardCounts, cardsIn, type StoredDeskCard } from '../../db/que
 import type { Vault } from '../../db/vault.ts';
 import { readOf, txOf } from '../../db/work.ts';
 import { type Actor, answersFor } from '../../domain/actor.ts';
-import type { DeskFilter } from '../../domain/card.ts';
+import { type DeskFilter, readyAtOnce } from '../../domain/card.ts';
 import type { FileOrder } from '../../domain/file-order.ts';
 import type { CardId, UnionId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
@@ -178,3 +178,14 @@ export const orderBankList: OrderBankList = async (work, actor, union) => {
 function nameOf({ name }: StoredDeskCard, vault: Vault): string {
   return name ? vault.open(name, 'people.name') : '';
 }
+
+/** All of a union's that can be marked ready at once, for those who answer for it. */
+export type ListRequestedCards = (work: Work, actor: Actor, union: UnionId) => Promise<readonly CardId[]>;
+
+export const listRequestedCards: ListRequestedCards = async (work, actor, union) => {
+  const tx = readOf(work);
+  const place = await unionPlaceOf(tx, union);
+  if (!place || !answersFor(actor, place)) return [];
+  const rows = await cardsIn(tx, union, 'requested', { limit: readyAtOnce, offset: 0 });
+  return rows.map(({ id }) => id);
+};

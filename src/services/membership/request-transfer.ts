@@ -36,7 +36,8 @@ export type TransferRequested =
       readonly dueOn: string;
     }
   | { readonly type: 'alreadyWaiting'; readonly union: Named; readonly dueOn: string }
-  | { readonly type: 'notMember' | 'same' }
+  | { readonly type: 'notMember' }
+  | { readonly type: 'same' }
   /** The building has another union by now than the one she was shown, or none. */
   | { readonly type: 'notCovered' }
   /** The unit she chose has closed or moved out. */
