@@ -13,12 +13,12 @@ import { isDatabaseAway } from './db/away.ts';
 import type { Db } from './db/client.ts';
 import { claimRun, finishRun } from './db/queries/jobs.ts';
 import { setReachable } from './db/queries/people.ts';
+import { readSetting } from './db/queries/settings.ts';
 import { createUpdateStore } from './db/queries/updates.ts';
 import { createTurns } from './db/turns.ts';
 import type { Vault } from './db/vault.ts';
 import { readingWork, txOf } from './db/work.ts';
 import type { Language } from './domain/language.ts';
-import { usualQuietHours } from './domain/quiet-hours.ts';
 import { fetchImport } from './fetch-import.ts';
 import { progressScreen } from './handlers/broadcasts/view.ts';
 import { noticeScreen } from './handlers/notice-view.ts';
@@ -31,6 +31,7 @@ import { createMakeFile } from './make-file.ts';
 import { mergedAway } from './people-conversations.ts';
 import { createAnnounceMonths } from './services/announce-month.ts';
 import { createApproveBatches } from './services/applications/approve-batches.ts';
+import { createRemindApplicants } from './services/applications/remind-applicants.ts';
 import { createRemindReviewers } from './services/applications/remind-reviewers.ts';
 import { createSender } from './services/deliver-outbox.ts';
 import { createForgetOldDeliveries } from './services/forget-old-deliveries.ts';
@@ -42,8 +43,10 @@ import {
 } from './services/forget-old-traces.ts';
 import { createForgetOldImports } from './services/import/forget-old-imports.ts';
 import { createImportWorker } from './services/import/work.ts';
+import { createAskWorkplaces } from './services/membership/ask-workplaces.ts';
 import type { PaidOptions } from './services/outbox/paid-budget.ts';
 import { createReportSetAside } from './services/report-set-aside.ts';
+import { createSendDueBroadcasts } from './services/series/send-due-broadcasts.ts';
 import { createForgetStallVisits } from './services/stalls/forget-visits.ts';
 import { createTellWaiting } from './services/wishes/tell-waiting.ts';
 
@@ -95,7 +98,7 @@ export function createApp(options: AppOptions): App {
     renderDesk: (facts, language) => screenPayload(liveScreen(facts, translations[language])),
     renderProgress: (facts, language) => screenPayload(progressScreen(facts, translations[language])),
     send: (call, signal) => sendOnce(api, call, signal),
-    quiet: usualQuietHours,
+    readQuiet: () => readSetting(db, 'quietHours'),
     paid: options.paidBroadcast ?? null,
     languageDefault,
     timeZone,
@@ -184,9 +187,12 @@ export function createApp(options: AppOptions): App {
   const jobs = createJobs({
     crontab: crontab({
       announceMonths: createAnnounceMonths({ db, timeZone, log }),
+      sendDueBroadcasts: createSendDueBroadcasts({ db, timeZone, log }),
       tellWaiting: createTellWaiting(db),
       approveBatches: (at) => approveBatches(at),
       remindReviewers: createRemindReviewers({ db, timeZone }),
+      remindApplicants: createRemindApplicants({ db, timeZone }),
+      askWorkplaces: createAskWorkplaces({ db, timeZone }),
       forgetOldUpdates: createForgetOldUpdates(db),
       forgetOldInvitations: createForgetOldInvitations(db),
       forgetOldDialogues: createForgetOldDialogues(db),

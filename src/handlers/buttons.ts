@@ -209,6 +209,7 @@ export const heldSlotButton = button('held', {
 // Writing to many, for staff
 export * from './audience-buttons.ts';
 export * from './compose-buttons.ts';
+export * from './settings-buttons.ts';
 export * from './timing-buttons.ts';
 
 // A mass notice under way, for staff

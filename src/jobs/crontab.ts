@@ -13,9 +13,12 @@ export interface Job {
 
 export interface CrontabDeps {
   readonly announceMonths: (now: Date) => Promise<Counts>;
+  readonly sendDueBroadcasts: (now: Date) => Promise<Counts>;
   readonly tellWaiting: (now: Date) => Promise<Counts>;
   readonly approveBatches: (now: Date) => Promise<Counts>;
   readonly remindReviewers: (now: Date) => Promise<Counts>;
+  readonly askWorkplaces: (now: Date) => Promise<Counts>;
+  readonly remindApplicants: (now: Date) => Promise<Counts>;
   readonly forgetOldUpdates: (now: Date) => Promise<Counts>;
   readonly forgetOldInvitations: (now: Date) => Promise<Counts>;
   readonly forgetOldDialogues: (now: Date) => Promise<Counts>;
@@ -29,9 +32,12 @@ export interface CrontabDeps {
 export function crontab(deps: CrontabDeps): readonly Job[] {
   return [
     { name: 'announce-months', every: 'minute', run: deps.announceMonths },
+    { name: 'send-due-broadcasts', every: 'minute', run: deps.sendDueBroadcasts },
     { name: 'tell-waiting', every: 'minute', run: deps.tellWaiting },
     { name: 'approve-batches', every: 'minute', run: deps.approveBatches },
     { name: 'remind-reviewers', every: 'day', run: deps.remindReviewers },
+    { name: 'ask-workplaces', every: 'day', run: deps.askWorkplaces },
+    { name: 'remind-applicants', every: 'day', run: deps.remindApplicants },
     { name: 'forget-old-updates', every: 'hour', run: deps.forgetOldUpdates },
     { name: 'forget-old-invitations', every: 'day', run: deps.forgetOldInvitations },
     { name: 'forget-old-dialogues', every: 'day', run: deps.forgetOldDialogues },

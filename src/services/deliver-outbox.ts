@@ -46,6 +46,8 @@ export interface SenderOptions<Message> {
   readonly lookEveryMs?: number;
   /** When nobody is written to unasked; null: there is no such time. */
   readonly quiet?: QuietHours | null;
+  /** Where they may be changed while it runs; asked at each look. */
+  readonly readQuiet?: () => Promise<QuietHours>;
   /** Beyond what Telegram sends for free; null: never. */
   readonly paid?: PaidOptions | null;
   readonly render: Render<Message>;
@@ -88,7 +90,7 @@ const afterErrorMs = 500;
  * is written under the term of a lease; whoever lost it can neither take a row nor settle one.
  */
 export function createSender<Message>(options: SenderOptions<Message>): Sender {
-  const { db, timer, now, log, inFlight = 60, leaseMs = 12_000, lookEveryMs = 1_000, quiet = null } = options;
+  const { db, timer, now, log, inFlight = 60, leaseMs = 12_000, lookEveryMs = 1_000 } = options;
   const stopping = new AbortController();
   const breakingOff = new AbortController();
   // Every message on its way listens to this one.
@@ -133,6 +135,7 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
   /** The term for which everything before has been put in order. */
   let term: number | undefined;
   let lookAt = 0;
+  let quiet = options.quiet ?? null;
   /** A claim failed: it may have been committed all the same. */
   let inDoubt = false;
   let running: Promise<void> = Promise.resolve();
@@ -250,6 +253,7 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
 
   async function look(): Promise<void> {
     const { languageDefault, timeZone } = options;
+    if (options.readQuiet) quiet = await options.readQuiet();
     const underWay = await prepareNotices(db, { now: now(), languageDefault, timeZone, log });
     const closed = new Set<NoticeId>();
     for (const notice of rounds.spent.filter((one) => underWay.includes(one))) {

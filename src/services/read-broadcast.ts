@@ -17,7 +17,7 @@ export function createReadBroadcast({
   quietUntil,
 }: {
   readonly timeZone: string;
-  readonly quietUntil: (now: Date) => Date | null;
+  readonly quietUntil: (work: Work) => Promise<Date | null> | null;
 }): ReadBroadcast {
   return async (work, actor, notice) => {
     const tx = readOf(work);
@@ -34,7 +34,7 @@ export function createReadBroadcast({
       tally: broadcast.tally ?? tallyOf([]),
       perSecond: null,
       secondsLeft: null,
-      quietUntil: state === 'sending' ? quietUntil(work.now) : null,
+      quietUntil: state === 'sending' ? await quietUntil(work) : null,
     };
   };
 }

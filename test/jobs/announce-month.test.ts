@@ -187,9 +187,12 @@ describe('jobs', () => {
   };
   const all = crontab({
     announceMonths: announce,
+    sendDueBroadcasts: async () => ({ sent: 0 }),
     tellWaiting: createTellWaiting(db),
     approveBatches: async () => ({ approved: 0 }),
     remindReviewers: async () => ({ told: 0 }),
+    askWorkplaces: async () => ({ asked: 0 }),
+    remindApplicants: async () => ({ reminded: 0, lapsed: 0 }),
     forgetStallVisits: async () => ({ stalls: 0, visits: 0 }),
     forgetOldUpdates: createForgetOldUpdates(db),
     forgetOldInvitations: createForgetOldInvitations(db),

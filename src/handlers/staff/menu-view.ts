@@ -4,6 +4,7 @@ import { seesSomeDemand } from '../../domain/demand.ts';
 import type { Translate } from '../../i18n/index.ts';
 import {
   applicationsButton,
+  composeListButton,
   coverageButton,
   demandButton,
   deskButton,
@@ -16,6 +17,7 @@ import {
   resultsButton,
   rolesButton,
   scheduleButton,
+  settingsButton,
   staffButton,
   stallsButton,
 } from '../buttons.ts';
@@ -48,13 +50,14 @@ export function menuScreen(
         { label: t.plain('desk.menu'), press: deskButton.press({}) },
       ],
       [
+        { label: t.plain('compose.menu'), press: composeListButton.press({ page: 0 }) },
         { label: t.plain('staff.newActivity'), press: newActivityButton.press({}) },
-        { label: t.plain('staff.planned'), press: plannedButton.press({}) },
       ],
       [
-        { label: t.plain('staff.results'), press: resultsButton.press({}) },
+        { label: t.plain('staff.planned'), press: plannedButton.press({}) },
         { label: t.plain('staff.schedule'), press: scheduleButton.press({}) },
       ],
+      [{ label: t.plain('staff.results'), press: resultsButton.press({}) }],
       [
         { label: t.plain('directory.menu'), press: keepButton.press({ page: 0 }) },
         { label: t.plain('imports.menu'), press: importsButton.press({}) },
@@ -73,7 +76,12 @@ export function menuScreen(
             ],
           ]
         : []),
-      [{ label: t.plain('common.home'), press: homeButton.press({}) }],
+      [
+        ...(actor.scopes.some(({ kind }) => kind === 'district')
+          ? [{ label: t.plain('settings.menu'), press: settingsButton.press({}) }]
+          : []),
+        { label: t.plain('common.home'), press: homeButton.press({}) },
+      ],
     ],
   };
 }

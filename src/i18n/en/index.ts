@@ -26,6 +26,7 @@ import { programme } from './programme.ts';
 import { progress } from './progress.ts';
 import { release } from './release.ts';
 import { results } from './results.ts';
+import { settings } from './settings.ts';
 import { sheet } from './sheet.ts';
 import { staff } from './staff.ts';
 import { stall } from './stall.ts';
@@ -64,6 +65,7 @@ export const en = {
   coverage,
   directory,
   stall,
+  settings,
   timing,
   wish,
   demand,

@@ -1,0 +1,22 @@
+export const settings = {
+  menu: 'Settings',
+  head: 'Settings of the district',
+  quiet:
+    'At night, from {{from}} to {{until}}, nobody is disturbed: what is for many waits until the morning.',
+  release_one: 'What goes to more than {{count}} person is released by a second officer.',
+  release_other: 'What goes to more than {{count}} people is released by a second officer.',
+  changeQuiet: 'Change the night',
+  changeRelease: 'Change the number',
+  askQuiet: 'From when till when shall nobody be disturbed? Tap one, or write it like 21:30 to 7:30:',
+  night: '{{from}} to {{until}}',
+  unreadQuiet: 'I could not read that. Write it like 21:30 to 7:30.',
+  unfit: '{{from}} to {{until}} does not fit: at least 6 hours, at most 16. Another one?',
+  quietChanged: 'Changed, from now on. What was planned and falls into the night waits until the morning.',
+  askRelease: 'Above how many people shall a second officer release it? Tap one, or write a number:',
+  people_one: '{{count}} person',
+  people_other: '{{count}} people',
+  unreadRelease: 'I could not read that. Write a number, such as 500.',
+  changed: 'Changed.',
+  keep: 'Leave it as it is',
+  notYours: 'These settings are for the district office to change.',
+} as const;

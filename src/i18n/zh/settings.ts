@@ -1,0 +1,20 @@
+/** What the district decides for itself, for its staff. */
+export const settings = {
+  menu: '改设置',
+  head: '全区的设置',
+  quiet: '夜里 {{from}} 到 {{until}} 不打扰大家，发给很多人的等到早上。',
+  release_other: '一次发给超过 {{count}} 人的通知，要另一位同事放行。',
+  changeQuiet: '改夜里的时间',
+  changeRelease: '改放行的人数',
+  askQuiet: '夜里几点到几点不打扰大家？点一个，或者写成 21:30 到 7:30 这样：',
+  night: '{{from}} 到 {{until}}',
+  unreadQuiet: '没看懂，写成 21:30 到 7:30 这样就行。',
+  unfit: '{{from}} 到 {{until}} 不合适：最少 6 个小时，最多 16 个小时。再写一个？',
+  quietChanged: '改好了，马上起作用。已经定好、落在夜里的，等到早上再发。',
+  askRelease: '发给超过多少人，要另一位同事放行？点一个，或者写个数字：',
+  people_other: '{{count}} 人',
+  unreadRelease: '没看懂，写个数字就行，比如 500。',
+  changed: '改好了。',
+  keep: '不改了',
+  notYours: '这里的设置由区总工会的同事来改。',
+} as const;
