@@ -4,6 +4,7 @@ import { dialoguesByKind } from './bot/create-bot.ts';
 import type { AnswerInline } from './bot/inline.ts';
 import { show } from './bot/reply.ts';
 import type { Screen } from './bot/screen.ts';
+import { createBroadcastConversations } from './broadcast-conversations.ts';
 import { activityCard, comingActivities, homeUnion } from './db/queries/activities.ts';
 import { unionNamed, unionsAnsweredFor } from './db/queries/answered-for.ts';
 import { streetNamed, streetPage, streetsPage } from './db/queries/browse.ts';
@@ -27,10 +28,8 @@ import { readOf, txOf } from './db/work.ts';
 import { createDirectoryConversations } from './directory-conversations.ts';
 import { undoableSince } from './domain/import/report.ts';
 import type { Language } from './domain/language.ts';
-import { quietUntil, usualQuietHours } from './domain/quiet-hours.ts';
 import type { Work } from './domain/work.ts';
 import { activitiesConversation } from './handlers/activities/index.ts';
-import { broadcastsConversation } from './handlers/broadcasts/index.ts';
 import { coverageConversation } from './handlers/coverage/index.ts';
 import { demandConversations } from './handlers/demand/index.ts';
 import { findConversation } from './handlers/find/index.ts';
@@ -48,7 +47,7 @@ import { surveyConversation } from './handlers/survey/index.ts';
 import { wishConversations } from './handlers/wish/index.ts';
 import type { Translations } from './i18n/index.ts';
 import { createJoiningConversations } from './joining-conversations.ts';
-import { createPeopleConversations } from './people-conversations.ts';
+import { createMembershipConversations } from './membership-conversations.ts';
 import { createAcceptInvitation } from './services/accept-invitation.ts';
 import { announceActivity } from './services/announce-activity.ts';
 import { answerSurvey } from './services/answer-survey.ts';
@@ -59,11 +58,11 @@ import { claimApplication } from './services/applications/claim-application.ts';
 import { tellApart } from './services/applications/duplicates.ts';
 import { createEditApplication } from './services/applications/edit-application.ts';
 import { createBatchServices } from './services/applications/order-batch.ts';
+import { createListColleagues, handOver } from './services/applications/hand-over.ts';
 import { createReadMyApplication } from './services/applications/read-my-application.ts';
 import { createShowPhone } from './services/applications/show-phone.ts';
 import { createApproveApplication } from './services/approve-application.ts';
 import { cancelActivity } from './services/cancel-activity.ts';
-import { changeBroadcast } from './services/change-broadcast.ts';
 import { createActivity } from './services/create-activity.ts';
 import { createDecideHeldSlot } from './services/decide-held-slot.ts';
 import { createErasePerson, lookBeforeErasing } from './services/erase-person.ts';
@@ -76,11 +75,9 @@ import { inviteStaff } from './services/invite-staff.ts';
 import { createListApplications } from './services/list-applications.ts';
 import { createListStaff } from './services/list-staff.ts';
 import { createNextApplication, createOpenApplication } from './services/open-application.ts';
-import { orderDeliveryList } from './services/order-delivery-list.ts';
 import { orderOwnData } from './services/order-own-data.ts';
 import { orderPoster } from './services/order-poster.ts';
 import { createReadAboutMe } from './services/read-about-me.ts';
-import { createReadBroadcast } from './services/read-broadcast.ts';
 import { createReadOwnData } from './services/read-own-data.ts';
 import { createReadPlaces } from './services/read-place.ts';
 import { readResults } from './services/read-results.ts';
@@ -91,7 +88,6 @@ import { setAnnouncements } from './services/set-announcements.ts';
 import { readConsents, setConsent } from './services/set-consent.ts';
 import { createShowCoverage } from './services/show-coverage.ts';
 import { signUp } from './services/sign-up.ts';
-import { steerBroadcast } from './services/steer-broadcast.ts';
 import { declineRound } from './services/surveys/decline-round.ts';
 import { createHandIn } from './services/surveys/hand-in.ts';
 import { readSurvey } from './services/surveys/read-survey.ts';
@@ -204,6 +200,8 @@ export function createConversations(options: ConversationOptions): Conversations
     rejectApplication: createRejectApplication({ vault }),
     askApplicant: createAskApplicant({ vault }),
     claimApplication,
+    listColleagues: createListColleagues({ vault }),
+    handOver,
     showPhone: createShowPhone({ vault }),
     tellApart,
     ...createBatchServices({ vault, timeZone }),
@@ -279,16 +277,6 @@ export function createConversations(options: ConversationOptions): Conversations
     timeZone,
   });
 
-  const broadcasts = broadcastsConversation({
-    readBroadcast: createReadBroadcast({
-      timeZone,
-      quietUntil: (now) => quietUntil(now, usualQuietHours, timeZone),
-    }),
-    steerBroadcast,
-    changeBroadcast,
-    orderDeliveryList,
-  });
-
   const imports = importsConversation({
     receiveImport: createReceiveImport({ timeZone }),
     decideImport,
@@ -308,8 +296,11 @@ export function createConversations(options: ConversationOptions): Conversations
   });
 
   const parts = [
+    // A file or photo that is asked for while writing is nobody else's.
+    ...createBroadcastConversations({ translations, timeZone }),
     find,
     ...joining,
+    ...createMembershipConversations({ vault, timeZone }),
     survey,
     activities,
     me,
@@ -318,10 +309,8 @@ export function createConversations(options: ConversationOptions): Conversations
     results,
     coverage,
     ...programme,
-    ...createPeopleConversations({ vault, timeZone }),
     ...createDirectoryConversations({ vault, timeZone }),
     notices,
-    broadcasts,
     ...wishes,
     ...demand,
   ];

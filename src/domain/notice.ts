@@ -17,6 +17,11 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('applicationAppealed'), application: id, union: id }),
   /** To the applicant: something is missing. */
   z.object({ kind: z.literal('applicationAsked'), application: id, union: id }),
+  /** To the applicant: she was asked some days ago. Or so long ago that it counts as taken back. */
+  z.object({ kind: z.literal('applicationAskedAgain'), application: id, union: id }),
+  z.object({ kind: z.literal('applicationLapsed'), application: id, union: id }),
+  /** To a reviewer: a colleague has put it onto her desk. */
+  z.object({ kind: z.literal('applicationHandedOver'), application: id, union: id }),
   /** To staff: so many are promised an answer by that day; `scope` is a union's or a street's id, or 0. */
   z.object({
     kind: z.literal('applicationsDue'),
@@ -35,6 +40,14 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   /** What officers wrote to many, as it stands when it is sent; and the same to herself, to try it. */
   z.object({ kind: z.literal('broadcast'), broadcast: id }),
   z.object({ kind: z.literal('broadcastTest'), broadcast: id, language: z.enum(languages) }),
+  /** To officers of its scope: it goes to many, and one of them is to release this version. */
+  z.object({ kind: z.literal('releaseAsked'), broadcast: id, version: id }),
+  /** To who wrote it and who asked: what became of that. `authorGone` to the other officers. */
+  z.object({
+    kind: z.literal('releaseSettled'),
+    broadcast: id,
+    outcome: z.enum(['released', 'returned', 'authorGone']),
+  }),
   /** To those who signed up for it. */
   z.object({ kind: z.literal('activityCancelled'), union: id, activity: id }),
   /** To everybody whom another notice reached: what it says now, in its place; or nothing any more. */
@@ -77,6 +90,11 @@ export const NoticeBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recordsParted'), merge: id }),
   /** To a union's staff: so many of its members may be somebody else, too. */
   z.object({ kind: z.literal('membersAlike'), union: id }),
+  /** To those whom a round of a survey asks, and once more to those of them who haven't answered. */
+  z.object({ kind: z.literal('surveyOpened'), round: id }),
+  z.object({ kind: z.literal('surveyReminder'), round: id }),
+  /** To whoever sent a survey as a file: what came of it. */
+  z.object({ kind: z.literal('surveyFileRead'), file: id }),
   /** To whoever told of it, or wished for it: it wasn't listed, and why. */
   z.object({ kind: z.literal('proposalDeclined'), proposal: id }),
 ]);
@@ -87,6 +105,8 @@ const massKinds: ReadonlySet<NoticeKind> = new Set([
   'monthlyProgramme',
   'activityAnnounced',
   'broadcast',
+  'surveyOpened',
+  'surveyReminder',
   'correction',
   'withdrawal',
 ]);
@@ -97,6 +117,9 @@ export function reachOf(kind: NoticeKind): 'mass' | 'personal' {
 }
 
 const patient: ReadonlySet<NoticeKind> = new Set([
+  'applicationAskedAgain',
+  'applicationLapsed',
+  'applicationHandedOver',
   'recordsJoined',
   'recordsParted',
   'membersAlike',
@@ -106,6 +129,8 @@ const patient: ReadonlySet<NoticeKind> = new Set([
   'applicationsDue',
   'slotHeld',
   'broadcastSlotHeld',
+  'releaseAsked',
+  'releaseSettled',
   'membershipMoved',
   'memberGone',
   'stillThere',

@@ -19,6 +19,8 @@ export const queueButton = button('stq', {
   page: z.coerce.number().int().min(0).max(9999),
 });
 export const claimButton = button('scl', { application: ApplicationId, what: z.enum(['take', 'giveBack']) });
+export const handOverButton = button('sho', { application: ApplicationId });
+export const handToButton = button('sht', { application: ApplicationId, to: PersonId });
 export const askApplicantButton = button('sak', { application: ApplicationId });
 export const showPhoneButton = button('sph', { application: ApplicationId });
 export const tellApartButton = button('sdf', { application: ApplicationId, other: PersonId });

@@ -1,4 +1,5 @@
 import type { Button, Screen } from '../bot/screen.ts';
+import type { ApplicationId } from '../domain/ids.ts';
 import { type Html, lines, type Translate } from '../i18n/index.ts';
 import { nameIn, shortNameIn } from '../i18n/named.ts';
 import type { NoticeContent } from '../services/outbox/content.ts';
@@ -19,7 +20,10 @@ type ReviewNotice = Extract<
       | 'applicationWaiting'
       | 'applicationAnswered'
       | 'applicationAppealed'
+      | 'applicationHandedOver'
       | 'applicationAsked'
+      | 'applicationAskedAgain'
+      | 'applicationLapsed'
       | 'applicationRejected'
       | 'applicationsDue'
       | 'batchApproved';
@@ -36,8 +40,16 @@ export function reviewNoticeScreen(content: ReviewNotice, t: Translate): Screen 
       return toStaff(content, t('notice.answered', facts(content, t)), t);
     case 'applicationAppealed':
       return toStaff(content, t('notice.appealed', facts(content, t)), t);
+    case 'applicationHandedOver':
+      return toStaff(content, t('notice.handedOver', facts(content, t)), t);
     case 'applicationAsked':
+    case 'applicationAskedAgain':
       return askedScreen(content, t);
+    case 'applicationLapsed':
+      return {
+        text: lines(t('notice.answerHead'), '', t('notice.lapsed', { union: nameIn(content.union, t) })),
+        rows: [[{ label: t.plain('notice.findAgain'), press: findButton.press({}) }]],
+      };
     case 'applicationRejected':
       return rejectedScreen(content, t);
     case 'applicationsDue':
@@ -55,7 +67,9 @@ export function reviewNoticeScreen(content: ReviewNotice, t: Translate): Screen 
   }
 }
 
-type Opened = Content<'applicationWaiting' | 'applicationAnswered' | 'applicationAppealed'>;
+type Opened = Content<
+  'applicationWaiting' | 'applicationAnswered' | 'applicationAppealed' | 'applicationHandedOver'
+>;
 
 function facts({ union, due }: Opened, t: Translate) {
   return { union: nameIn(union, t), due };
@@ -70,9 +84,17 @@ function toStaff({ application }: Opened, body: Html, t: Translate): Screen {
   return { text: lines(t('notice.staffHead'), '', body), rows: [[open]] };
 }
 
-function askedScreen({ application, union, words }: Content<'applicationAsked'>, t: Translate): Screen {
+function askedScreen(
+  { kind, application, union, words }: Content<'applicationAsked' | 'applicationAskedAgain'>,
+  t: Translate,
+): Screen {
+  const asked = { union: nameIn(union, t), words };
   return {
-    text: lines(t('notice.answerHead'), '', t('notice.asked', { union: nameIn(union, t), words })),
+    text: lines(
+      t('notice.answerHead'),
+      '',
+      kind === 'applicationAsked' ? t('notice.asked', asked) : t('notice.askedAgain', asked),
+    ),
     rows: [
       [
         {
@@ -140,6 +162,6 @@ function queue(filter: 'waiting' | 'appealed' | 'overdue', t: Translate): Button
   };
 }
 
-function progress(application: Content<'applicationAsked'>['application'], t: Translate): Button {
+function progress(application: ApplicationId, t: Translate): Button {
   return { label: t.plain('notice.seeProgress'), press: myApplicationButton.press({ application }) };
 }

@@ -12,6 +12,7 @@ import type { ApplicationStatus } from '../domain/lifecycle.ts';
 import { maskPhone, type Rejection } from '../domain/membership.ts';
 import { claimedUntil } from '../domain/review.ts';
 import { dateIn } from '../domain/schedule.ts';
+import type { Confidants } from '../domain/visibility.ts';
 import type { Work } from '../domain/work.ts';
 import { type Lookalike, readLookalikes } from './applications/duplicates.ts';
 import { claimOf, findReviewable, type ReviewRefusal, type Signed } from './find-reviewable.ts';
@@ -31,6 +32,8 @@ export interface OpenedApplication {
   readonly union: Named;
   /** A member already, of another union: she changes her work. */
   readonly memberOf: Named | null;
+  /** Who may know, as she chose. */
+  readonly visibleTo: Confidants;
   readonly submittedAt: Date;
   /** The day by which she was promised an answer, `2026-12-05`. */
   readonly dueOn: string;
@@ -79,6 +82,7 @@ export function createOpenApplication({ vault }: { readonly vault: Vault }): Ope
         union: found.union,
         memberOf:
           found.transferFrom === null ? null : ((await membershipOf(tx, found.person))?.named ?? null),
+        visibleTo: found.visibleTo,
         submittedAt: found.submittedAt,
         dueOn: found.dueOn,
         said: saidIn(await movesOf(tx, id), vault),

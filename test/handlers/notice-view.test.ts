@@ -66,6 +66,9 @@ const contents: NoticeContent[] = [
   { kind: 'applicationAnswered', application: 31 as ApplicationId, union, due: month },
   { kind: 'applicationAppealed', application: 31 as ApplicationId, union, due: month },
   { kind: 'applicationAsked', application: 31 as ApplicationId, union, words: '请补一张 <b>工牌</b>' },
+  { kind: 'applicationAskedAgain', application: 31 as ApplicationId, union, words: '请补一张 <b>工牌</b>' },
+  { kind: 'applicationLapsed', application: 31 as ApplicationId, union },
+  { kind: 'applicationHandedOver', application: 31 as ApplicationId, union, due: month },
   ...dueLevels.map(
     (level): NoticeContent => ({
       kind: 'applicationsDue',

@@ -44,6 +44,7 @@ function desk({
   const decisions: [ApplicationId, 'approved' | Rejection][] = [];
   const asked: [ApplicationId, string][] = [];
   const apart: [ApplicationId, number][] = [];
+  const handed: [ApplicationId, number][] = [];
   const batches: number[] = [];
   const preview = () => ({
     count: waiting.size,
@@ -61,6 +62,7 @@ function desk({
     building: { name: '金隅大厦', nameEn: 'Jinyu Building' },
     union: { name: '金隅阳光楼宇工会联合会', nameEn: null },
     memberOf: null,
+    visibleTo: 'union',
     submittedAt: new Date('2026-11-23T02:00:00Z'),
     dueOn: '2026-11-26',
     said: [],
@@ -89,6 +91,18 @@ function desk({
       page,
       pages: 1,
     }),
+    listColleagues: async (_work, _actor, id) =>
+      refusal(id) ?? {
+        type: 'listed',
+        colleagues: [{ person: 77 as PersonId, name: null, from: 'street' as const }],
+      },
+    handOver: async (_work, _actor, id, to) => {
+      const refused = refusal(id);
+      if (refused) return refused;
+      if (to !== 77) return { type: 'notHers' };
+      handed.push([id, to]);
+      return { type: 'handedOver' };
+    },
     openApplication: async (_work, _actor, id) => refusal(id) ?? { type: 'opened', application: opened(id) },
     nextApplication: async (_work, _actor, after) => [...waiting].find((id) => id !== after),
     approveApplication: async (_work, _actor, id) => {
@@ -172,7 +186,7 @@ function desk({
     }),
     timeZone: 'Asia/Shanghai',
   });
-  return { ...talk([conversation], { scopes, language }), settled, decisions, asked, apart, batches };
+  return { ...talk([conversation], { scopes, language }), settled, decisions, asked, apart, handed, batches };
 }
 
 const labels = (reaction: { buttons: ReadonlyMap<string, string> }) => [...reaction.buttons.keys()];
@@ -183,10 +197,13 @@ describe('the menu', () => {
     expect(menu.text).toContain('金融街街道总工会');
     expect(labels(menu)).toEqual([
       '审核申请（3 份）',
+      '现场摊位',
+      '服务卡',
+      '写通知',
       '发布活动',
       '看排好的活动',
-      '看问卷结果',
       '改每月通知时间',
+      '看问卷结果',
       '改楼宇和工会',
       '用 Excel 改名录',
       '看哪里想要工会',
@@ -347,6 +364,19 @@ describe('the rest of the desk', () => {
     expect(her.batches).toEqual([]);
     expect((await her.tap('通过这 2 份')).text).toContain('2 份这就通过');
     expect(her.batches).toEqual([2]);
+  });
+
+  test('one is handed to a colleague by name, and the next comes', async () => {
+    const her = desk();
+    await her.press('sap:1');
+    const whom = await her.tap('转给同事');
+    expect(labels(whom)).toEqual(['没留名字的同事 · 街道', '返回']);
+    const next = await her.tap('没留名字的同事 · 街道');
+    expect(her.handed).toEqual([[1, 77]]);
+    expect(next.text).toContain('王小2');
+    // A colleague who may not, by a forged button: it stays where it is.
+    await her.press('sht:2:78');
+    expect(her.handed).toHaveLength(1);
   });
 
   test('what a colleague has taken on can be taken over', async () => {

@@ -64,7 +64,8 @@ export interface ApplicationMove {
   readonly application: ApplicationId;
   readonly from: ApplicationStatus;
   readonly to: ApplicationStatus;
-  readonly by: PersonId;
+  /** Null: a job, because time ran out. */
+  readonly by: PersonId | null;
   readonly at: Date;
   /** Sealed. */
   readonly rejection?: Buffer;

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { Scope } from '../../domain/actor.ts';
 import type { AudienceRule } from '../../domain/audience.ts';
 import type { NoticeId, PersonId, StreetId, UnionId } from '../../domain/ids.ts';
@@ -31,6 +32,12 @@ export interface PersonalNotice {
 }
 
 /** Tells certain people something personal, as soon as the transaction is committed. */
+/** Whether this was said, or is about to be. */
+export async function isTold(tx: Tx, key: string): Promise<boolean> {
+  const rows = await tx.select({ id: notices.id }).from(notices).where(eq(notices.key, key));
+  return rows.length > 0;
+}
+
 export async function tellPeople(tx: Tx, { key, body, to, now }: PersonalNotice): Promise<void> {
   if (to.length === 0) return;
   queuedIn.add(tx);

@@ -45,6 +45,11 @@ export const notice = {
   staffHead: 'Something is waiting for you.',
   waiting: 'Somebody has applied to join {{union}}. An answer is due by {{due, day}}.',
   asked: '{{union}} has looked at your application and asks: “{{words}}”',
+  askedAgain:
+    '{{union}} asked you something a few days ago and has no answer yet: “{{words}}” A line is enough; there is no hurry.',
+  lapsed:
+    '{{union}} never heard back on its question, so this application counts as withdrawn, and what you wrote will be deleted in time. You may apply again any time; it takes minutes.',
+  handedOver: 'A colleague has handed you an application ({{union}}). It is to be answered by {{due, day}}.',
   answerAsked: 'Answer',
   seeProgress: 'See where it is',
   appeal: 'Ask for another look',

@@ -44,6 +44,10 @@ export const notice = {
   staffHead: '有一件事等你处理。',
   waiting: '{{union}}有人申请入会，{{due, day}}前要答复。',
   asked: '{{union}}看了你的申请，还想问一句：“{{words}}”',
+  askedAgain: '{{union}}前几天问过你一句，还没收到回答：“{{words}}”写一句就行，不着急。',
+  lapsed:
+    '{{union}}问过你的那句一直没等到回答，这份申请先当作撤回了，你填的内容会按时删掉。想加入随时再来，几分钟就好。',
+  handedOver: '同事把一份入会申请转给你了（{{union}}），{{due, day}}前要答复。',
   answerAsked: '去回复',
   seeProgress: '看看进度',
   appeal: '不服可以申诉',

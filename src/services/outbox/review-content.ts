@@ -17,17 +17,22 @@ import { herApplication } from '../applications/her-application.ts';
 /** What notices about applications are about. */
 export type ReviewContent =
   | {
-      readonly kind: 'applicationWaiting' | 'applicationAnswered' | 'applicationAppealed';
+      readonly kind:
+        | 'applicationWaiting'
+        | 'applicationAnswered'
+        | 'applicationAppealed'
+        | 'applicationHandedOver';
       readonly application: ApplicationId;
       readonly union: Named;
       readonly due: Date;
     }
   | {
-      readonly kind: 'applicationAsked';
+      readonly kind: 'applicationAsked' | 'applicationAskedAgain';
       readonly application: ApplicationId;
       readonly union: Named;
       readonly words: string;
     }
+  | { readonly kind: 'applicationLapsed'; readonly application: ApplicationId; readonly union: Named }
   | {
       readonly kind: 'applicationRejected';
       readonly application: ApplicationId;
@@ -49,7 +54,10 @@ const kinds: readonly string[] = [
   'applicationWaiting',
   'applicationAnswered',
   'applicationAppealed',
+  'applicationHandedOver',
   'applicationAsked',
+  'applicationAskedAgain',
+  'applicationLapsed',
   'applicationRejected',
   'applicationsDue',
   'batchApproved',
@@ -81,10 +89,14 @@ export async function loadReviewContent(
     case 'applicationWaiting':
     case 'applicationAnswered':
     case 'applicationAppealed':
+    case 'applicationHandedOver':
       return isWaiting(stands.status)
         ? { kind: body.kind, application, union, due: noon(stands.dueOn) }
         : null;
-    case 'applicationAsked': {
+    case 'applicationLapsed':
+      return { kind: body.kind, application, union };
+    case 'applicationAsked':
+    case 'applicationAskedAgain': {
       if (stands.status !== 'needs_info') return null;
       const moves = await movesOf(db, application);
       const asked = moves.findLast(({ to, words }) => to === 'needs_info' && words)?.words;

@@ -7,6 +7,7 @@ import type { ApplicationId } from '../../../domain/ids.ts';
 import type { Html } from '../../../i18n/index.ts';
 import type { ClaimApplication } from '../../../services/applications/claim-application.ts';
 import type { TellApart } from '../../../services/applications/duplicates.ts';
+import type { HandOver, ListColleagues } from '../../../services/applications/hand-over.ts';
 import type { OrderBatch, PreviewBatch } from '../../../services/applications/order-batch.ts';
 import type { ShowPhone } from '../../../services/applications/show-phone.ts';
 import type { ReviewRefusal } from '../../../services/find-reviewable.ts';
@@ -14,15 +15,19 @@ import {
   batchApproveButton,
   batchButton,
   claimButton,
+  handOverButton,
+  handToButton,
   showPhoneButton,
   tellApartButton,
 } from '../../buttons.ts';
 import { notStaffScreen, toMenu } from '../menu-view.ts';
 import { batchScreen } from './queue-view.ts';
-import { phoneScreen } from './view.ts';
+import { colleaguesScreen, phoneScreen } from './view.ts';
 
 export interface DeskDeps {
   readonly claimApplication: ClaimApplication;
+  readonly listColleagues: ListColleagues;
+  readonly handOver: HandOver;
   readonly showPhone: ShowPhone;
   readonly tellApart: TellApart;
   readonly previewBatch: PreviewBatch;
@@ -36,6 +41,7 @@ export function addDesk(
   composer: Composer<BotContext>,
   deps: DeskDeps,
   back: {
+    readonly next: (ctx: BotContext, after: ApplicationId, line: Html) => Promise<void>;
     readonly open: (ctx: BotContext, id: ApplicationId, line: Html) => Promise<void>;
     readonly refused: (ctx: BotContext, refusal: ReviewRefusal, id: ApplicationId) => void;
   },
@@ -45,6 +51,20 @@ export function addDesk(
     if (outcome.type !== 'taken' && outcome.type !== 'givenBack')
       return back.refused(ctx, outcome, application);
     await back.open(ctx, application, ctx.t(outcome.type === 'taken' ? 'staff.taken' : 'staff.givenBack'));
+  });
+
+  onPress(composer, handOverButton, async (ctx, { application }) => {
+    const outcome = await deps.listColleagues(ctx.work, ctx.actor, application);
+    if (outcome.type !== 'listed') return back.refused(ctx, outcome, application);
+    show(ctx, { text: ctx.t('staff.opened') });
+    say(ctx, colleaguesScreen(application, outcome.colleagues, ctx.t));
+  });
+  onPress(composer, handToButton, async (ctx, { application, to }) => {
+    const outcome = await deps.handOver(ctx.work, ctx.actor, application, to);
+    if (outcome.type === 'handedOver') return back.next(ctx, application, ctx.t('staff.handedOver'));
+    if (outcome.type !== 'notHers') return back.refused(ctx, outcome, application);
+    toast(ctx, ctx.t.plain('staff.handNotHers'));
+    await back.open(ctx, application, ctx.t('staff.opened'));
   });
 
   onPress(composer, showPhoneButton, async (ctx, { application }) => {

@@ -64,7 +64,7 @@ export function addApplications(composer: Composer<BotContext>, deps: Applicatio
   };
   onPress(composer, applicationsButton, (ctx, { page }) => queue(ctx, 'waiting', page));
   onPress(composer, queueButton, (ctx, { filter, page }) => queue(ctx, filter, page));
-  addDesk(composer, deps, { open, refused });
+  addDesk(composer, deps, { open, next: openNext, refused });
 
   onPress(composer, askApplicantButton, (ctx, { application }) => {
     if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));

@@ -5,6 +5,7 @@ import { type Rejection, rejectionReasons, rejectionWordsMax } from '../../../do
 import { escaped, type Html, lines, type Translate } from '../../../i18n/index.ts';
 import { nameIn, shortNameIn } from '../../../i18n/named.ts';
 import type { Lookalike } from '../../../services/applications/duplicates.ts';
+import type { Colleague } from '../../../services/applications/hand-over.ts';
 import type { ReviewRefusal } from '../../../services/find-reviewable.ts';
 import type { OpenedApplication } from '../../../services/open-application.ts';
 import {
@@ -12,6 +13,8 @@ import {
   approveButton,
   askApplicantButton,
   claimButton,
+  handOverButton,
+  handToButton,
   nextApplicationButton,
   pairButton,
   queueButton,
@@ -44,6 +47,7 @@ export function applicationScreen(
       t('staff.building', { building: nameIn(application.building, t) }),
       t('staff.union', { union: nameIn(application.union, t) }),
       application.memberOf ? t('staff.transfer', { union: nameIn(application.memberOf, t) }) : null,
+      t(application.visibleTo === 'union' ? 'staff.onlyUnion' : 'staff.unitOfficersToo'),
       '',
       t('staff.submitted', { at: application.submittedAt }),
       t('staff.due', { due: dayOf(application.dueOn) }),
@@ -93,6 +97,9 @@ export function applicationScreen(
         },
         desk.kind === 'mine' ? giveBack(id, t) : take(id, theirs ? 'staff.takeOver' : 'staff.take', t),
       ],
+      ...(theirs
+        ? []
+        : [[{ label: t.plain('staff.handOver'), press: handOverButton.press({ application: id }) }]]),
       [toList(t)],
     ],
     personal: true,
@@ -123,6 +130,27 @@ export function phoneScreen(id: ApplicationId, phone: string, t: Translate): Scr
     text: t('staff.phoneShown', { phone }),
     rows: [[{ label: t.plain('common.back'), press: applicationButton.press({ application: id }) }]],
     personal: true,
+  };
+}
+
+/** Whom it can be handed to. Those without a name are told apart by where they sit. */
+export function colleaguesScreen(id: ApplicationId, colleagues: readonly Colleague[], t: Translate): Screen {
+  return {
+    text: t(colleagues.length === 0 ? 'staff.handNobody' : 'staff.handTo'),
+    rows: [
+      ...colleagues.map(({ person, name, from }): Button[] => [
+        {
+          label: fitLabel(
+            t.plain('staff.handLine', {
+              name: name ?? t.plain('staff.nameless'),
+              where: t.plain(`staff.from_${from}`),
+            }),
+          ),
+          press: handToButton.press({ application: id, to: person }),
+        },
+      ]),
+      [{ label: t.plain('common.back'), press: applicationButton.press({ application: id }) }],
+    ],
   };
 }
 
