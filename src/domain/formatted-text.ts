@@ -66,7 +66,7 @@ export type ReadText =
 export const mostEntities = 80;
 
 /** Found by apps themselves. */
-const found: ReadonlySet<string> = new Set([
+export const foundByApps: ReadonlySet<string> = new Set([
   'url',
   'email',
   'phone_number',
@@ -82,7 +82,7 @@ export function acceptText(text: string, given: readonly GivenEntity[]): ReadTex
   const refused = (fault: TextFault): ReadText => ({ ok: false, fault });
   const entities: Entity[] = [];
   for (const entity of given) {
-    if (found.has(entity.type)) continue;
+    if (foundByApps.has(entity.type)) continue;
     const { offset, length } = wholeLetters(text, entity);
     if (length === 0) continue;
     const words = excerpt(text.slice(offset, offset + length));

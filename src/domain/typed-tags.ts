@@ -1,4 +1,11 @@
-import { acceptText, excerpt, type GivenEntity, type plainKinds, type ReadText } from './formatted-text.ts';
+import {
+  acceptText,
+  excerpt,
+  foundByApps,
+  type GivenEntity,
+  type plainKinds,
+  type ReadText,
+} from './formatted-text.ts';
 
 const tags: Readonly<Record<string, (typeof plainKinds)[number] | 'pre' | 'text_link'>> = {
   b: 'bold',
@@ -22,7 +29,9 @@ const tag = new RegExp(`<(?<end>/?)(?<name>${Object.keys(tags).join('|')})(?<res
  * Reads what somebody typed with tags in it, as others do in HTML: `<b>…</b>`. What is no tag of Telegram's stays as it
  * is; without any, nothing is changed at all.
  */
-export function readTags(typed: string): ReadText | null {
+export function readTags(typed: string, given: readonly GivenEntity[] = []): ReadText | null {
+  // Formatted in her app: then a tag is what she writes about.
+  if (given.some(({ type }) => !foundByApps.has(type))) return null;
   const entities: GivenEntity[] = [];
   const open: {
     readonly name: string;

@@ -13,8 +13,9 @@ import { activityButton, stopAnnouncementsButton, surveyButton } from './buttons
 export function composedScreen(composed: Composed, needs: Needs | null, t: Translate): Screen {
   const { content } = composed;
   const said = textFor(content, t.language);
-  const rows = content.buttons.flatMap((button) => {
-    const shown = buttonOf(button, composed, t);
+  const labels = buttonLabels(composed, t);
+  const rows = content.buttons.flatMap((button, at) => {
+    const shown = buttonOf(button, { label: labels[at] ?? '', activities: composed.activities });
     return shown ? [[shown]] : [];
   });
   return {
@@ -32,24 +33,36 @@ export function composedNoticeScreen(content: ComposedContent, needs: Needs | nu
     : { ...screen, text: lines(t('compose.testHead'), '', screen.text) };
 }
 
+/** What its buttons are called, all of them: staff are also told of one that members won't see. */
+export function buttonLabels({ content, activities }: Composed, t: Translate): string[] {
+  return content.buttons.map(({ label, target }) => {
+    const own = wordsFor(label, t.language);
+    if (own) return own;
+    if (target.kind === 'link') return t.plain('compose.open');
+    if (target.kind === 'survey') return t.plain('compose.answer');
+    const title = activities.get(target.activity);
+    return title ? t.plain('notice.see', { title: wordsFor(title, t.language) }) : t.plain('compose.gone');
+  });
+}
+
 /** Nothing for an activity that was called off or has begun: what is said of it stands in the text. */
-function buttonOf({ label, target }: BroadcastButton, { activities }: Composed, t: Translate): Button | null {
-  const own = wordsFor(label, t.language);
+function buttonOf(
+  { target }: BroadcastButton,
+  { label, activities }: { readonly label: string; readonly activities: Composed['activities'] },
+): Button | null {
   switch (target.kind) {
     case 'link':
-      return { label: fitLabel(own || t.plain('compose.open')), url: target.url };
+      return { label: fitLabel(label), url: target.url };
     case 'survey':
-      return { label: fitLabel(own || t.plain('compose.answer')), press: surveyButton.press({}) };
-    case 'activity': {
-      const title = activities.get(target.activity);
-      if (!title) return null;
-      const see = t.plain('notice.see', { title: wordsFor(title, t.language) });
-      return {
-        label: fitLabel(own || see),
-        press: activityButton.press({ activity: target.activity }),
-        style: 'primary',
-      };
-    }
+      return { label: fitLabel(label), press: surveyButton.press({}) };
+    case 'activity':
+      return activities.has(target.activity)
+        ? {
+            label: fitLabel(label),
+            press: activityButton.press({ activity: target.activity }),
+            style: 'primary',
+          }
+        : null;
   }
 }
 

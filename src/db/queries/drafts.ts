@@ -1,10 +1,10 @@
-import { and, desc, eq, gte, inArray, like, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, like, ne, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/actor.ts';
 import type { BroadcastContent } from '../../domain/broadcast-content.ts';
 import type { ActivityId, BroadcastId, NoticeId, PersonId } from '../../domain/ids.ts';
 import type { Words } from '../../domain/language.ts';
 import type { Db, Tx } from '../client.ts';
-import { activities, broadcasts, notices } from '../schema.ts';
+import { activities, broadcasts, notices, unions } from '../schema.ts';
 
 /* What officers write to many, while they write it and afterwards; what is sent of it is in broadcasts.ts. */
 
@@ -90,13 +90,33 @@ export async function linkedActivities(
     .select({ id: activities.id, title: activities.title })
     .from(activities)
     .where(
-      and(
-        inArray(activities.id, [...ids]),
-        sql`${activities.cancelledAt} is null`,
-        gte(activities.startsAt, now),
-      ),
+      and(inArray(activities.id, [...ids]), isNull(activities.cancelledAt), gte(activities.startsAt, now)),
     );
   return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+const mostOffered = 8;
+
+/** What is still to come of a scope's unions, the soonest first; no more than fit on a screen. */
+export async function comingIn(
+  db: Db | Tx,
+  scope: Scope,
+  now: Date,
+): Promise<{ readonly id: ActivityId; readonly title: Words; readonly startsAt: Date }[]> {
+  return db
+    .select({ id: activities.id, title: activities.title, startsAt: activities.startsAt })
+    .from(activities)
+    .innerJoin(unions, eq(unions.id, activities.union))
+    .where(
+      and(
+        scope.kind === 'union' ? eq(unions.id, scope.union) : undefined,
+        scope.kind === 'street' ? eq(unions.street, scope.street) : undefined,
+        isNull(activities.cancelledAt),
+        gte(activities.startsAt, now),
+      ),
+    )
+    .orderBy(asc(activities.startsAt), asc(activities.id))
+    .limit(mostOffered);
 }
 
 /** The notices by which a broadcast was sent, the newest first. */

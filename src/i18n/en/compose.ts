@@ -6,6 +6,8 @@ export const compose = {
   open: 'Open the page',
   answer: 'Say what you would like',
 
+  gone: 'an activity that is over or off, not shown',
+
   menu: 'Write to members',
   title: 'A message to members',
   list: '📣 Messages from your desk. Tap one to go on with it, or to see how it went.',

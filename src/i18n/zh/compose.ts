@@ -7,6 +7,8 @@ export const compose = {
   open: '打开看看',
   answer: '说说你想要什么',
 
+  gone: '活动已过或取消，不会显示',
+
   menu: '写通知',
   title: '写通知',
   list: '📣 你这里的通知。点一条接着写，或者看它发得怎么样。',
