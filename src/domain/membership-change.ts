@@ -51,5 +51,7 @@ const target = { rest: 'retained', resume: 'active', leave: 'left' } as const;
 /** What her move would make of it; null when it isn't open to her now. */
 export function ownMove(held: Pick<Held, 'status'> | null, move: OwnMove): MembershipStatus | null {
   const to = target[move];
-  return held && mayMove(membershipLifecycle, held.status, to) ? to : null;
+  // One that is over is nobody's to move: only taking a merging back leads out of it.
+  const goesOn = held?.status === 'active' || held?.status === 'retained';
+  return held && goesOn && mayMove(membershipLifecycle, held.status, to) ? to : null;
 }
