@@ -12,6 +12,7 @@ import { exportedUnitCount } from './db/queries/directory-export.ts';
 import { undoableImports } from './db/queries/imports.ts';
 import { standingOf } from './db/queries/memberships.ts';
 import { buildingOfTask } from './db/queries/outreach.ts';
+import { alikeCount } from './db/queries/pairs.ts';
 import { chooseLanguage, isKnown } from './db/queries/people.ts';
 import { buildingByCode, unionByCode } from './db/queries/places.ts';
 import { posterCard } from './db/queries/posters.ts';
@@ -191,6 +192,7 @@ export function createConversations(options: ConversationOptions): Conversations
 
   const staff = staffConversation({
     waitingCount: (work, actor) => waitingCount(readOf(work), actor),
+    alikeCount: (work, actor) => alikeCount(readOf(work), actor.scopes),
     scopeNames: (work, scopes) => scopeNames(readOf(work), scopes),
     scopesWithin: (work, scopes, kind, page) => scopesWithin(readOf(work), scopes, kind, page),
     listApplications: createListApplications({ vault, timeZone }),

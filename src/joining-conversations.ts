@@ -9,6 +9,7 @@ import type { Vault } from './db/vault.ts';
 import { readOf, txOf } from './db/work.ts';
 import { joinConversation } from './handlers/join/index.ts';
 import { stallsConversation } from './handlers/stalls/index.ts';
+import { createPeopleConversations } from './people-conversations.ts';
 import { createApproveApplication } from './services/approve-application.ts';
 import { requestCardFor } from './services/cards/holder.ts';
 import { findUnionToJoin } from './services/find-union-to-join.ts';
@@ -34,7 +35,9 @@ export function createJoiningConversations({
   readonly timeZone: string;
   readonly notStaff: (ctx: BotContext) => void;
 }): readonly Conversation[] {
+  const people = createPeopleConversations({ vault, timeZone });
   const join = joinConversation({
+    offerRoll: people.offerRoll,
     placeToJoin: findUnionToJoin,
     openVisit: (work, person) => openVisit(readOf(work), person, work.now),
     beganAtStall: async (work, person, stall) => noteBegan(await txOf(work), stall, person, work.now),
@@ -63,5 +66,5 @@ export function createJoiningConversations({
     findUnits: async (work, building, typed) => (await unitsPage(readOf(work), building, typed, 0)).units,
     timeZone,
   });
-  return [join, stalls];
+  return [join, stalls, ...people.conversations];
 }

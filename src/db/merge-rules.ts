@@ -36,7 +36,6 @@ import {
   stalls,
   stallVisits,
   surveyFiles,
-  surveyFiles,
   surveyRefusals,
   surveyResponses,
   surveyRounds,
@@ -123,7 +122,6 @@ export const mergedTables: readonly MergedTable[] = [
   rules(surveyFiles, { by: 'stays' }),
   rules(surveys, { createdBy: 'stays' }),
   rules(surveyRounds, { createdBy: 'stays' }),
-  rules(surveyFiles, { by: 'moves' }, work),
   // Whoever was merged into the merged one stays so: the way leads on from there.
   rules(people, { mergedInto: 'stays' }),
   rules(personMerges, { survivor: 'stays', merged: 'stays', by: 'stays', undoneBy: 'stays' }),

@@ -15,7 +15,6 @@ export const partButton = button('ppu', { merge: MergeId });
 
 // For whoever stands on a roll
 export const linkButton = button('plk', {});
-export const linkLaterButton = button('pll', {});
 /** `version` of the words she agrees to. */
 export const linkAgreeButton = button('pla', { version: z.coerce.number().int().min(1).max(9999) });
 export const linkNewsButton = button('pln', { on: z.enum(['0', '1']) });
@@ -23,4 +22,3 @@ export const linkNotMeButton = button('plx', {});
 
 // Her number
 export const phoneChangeButton = button('pph', {});
-export const phoneKeepButton = button('ppk', {});

@@ -28,9 +28,9 @@ import {
 export async function sealedSelf(
   tx: Tx,
   person: PersonId,
-): Promise<{ name: Buffer | null; phone: Buffer | null } | undefined> {
+): Promise<{ name: Buffer | null; phone: Buffer | null; phoneVerifiedAt: Date | null } | undefined> {
   const [row] = await tx
-    .select({ name: people.name, phone: people.phone })
+    .select({ name: people.name, phone: people.phone, phoneVerifiedAt: people.phoneVerifiedAt })
     .from(people)
     .where(eq(people.id, person));
   return row;

@@ -128,7 +128,7 @@ async function endApplications(
   tx: Tx,
   hers: PairSide,
   other: PairSide,
-  { by, at }: NewMerge,
+  { how, by, at }: NewMerge,
 ): Promise<readonly ApplicationId[]> {
   const current = await tx
     .select({ union: memberships.union })
@@ -155,8 +155,10 @@ async function endApplications(
   );
   const waiting = open.filter((application) => !member.includes(application));
   const second = waiting.length > 1 ? waiting.filter(({ person }) => person === other.person) : [];
+  // Nobody approves her own: whoever finds herself on a roll takes it back.
+  const to = how === 'contact' ? 'withdrawn' : 'approved';
   for (const { id, status } of member)
-    await moveApplication(tx, { application: id, from: status, to: 'approved', by, at });
+    await moveApplication(tx, { application: id, from: status, to, by, at });
   for (const { id, status } of second)
     await moveApplication(tx, { application: id, from: status, to: 'withdrawn', by, at });
   return [...member, ...second].map(({ id }) => id);

@@ -182,6 +182,24 @@ export interface AlikePair {
 
 const pageSize = 8;
 
+const ofPairs = (scopes: readonly Scope[]) => {
+  const within = withinScopes(scopes);
+  return sql`from lookalikes l
+    join people p on p.id = l.first_person_id
+    join memberships m1 on m1.person_id = l.first_person_id and m1.until is null
+    join memberships m2 on m2.person_id = l.second_person_id and m2.until is null
+    join unions u1 on u1.id = m1.union_id join unions u2 on u2.id = m2.union_id
+    where ${within('u1')} and ${within('u2')}`;
+};
+
+/** How many pairs of members may be one person each, both within these scopes. */
+export async function alikeCount(tx: Tx, scopes: readonly Scope[]): Promise<number> {
+  const [counted] = await tx.execute<{ n: number }>(
+    sql`select count(distinct (l.first_person_id, l.second_person_id))::int as n ${ofPairs(scopes)}`,
+  );
+  return counted?.n ?? 0;
+}
+
 /** Members who may be one, both within these scopes, the newest first. */
 export async function alikePairs(
   tx: Tx,
@@ -193,17 +211,7 @@ export async function alikePairs(
   readonly page: number;
   readonly pages: number;
 }> {
-  const within = withinScopes(scopes);
-  const from = sql`from lookalikes l
-    join people p on p.id = l.first_person_id
-    join memberships m1 on m1.person_id = l.first_person_id and m1.until is null
-    join memberships m2 on m2.person_id = l.second_person_id and m2.until is null
-    join unions u1 on u1.id = m1.union_id join unions u2 on u2.id = m2.union_id
-    where ${within('u1')} and ${within('u2')}`;
-  const [counted] = await tx.execute<{ n: number }>(
-    sql`select count(distinct (l.first_person_id, l.second_person_id))::int as n ${from}`,
-  );
-  const total = counted?.n ?? 0;
+  const total = await alikeCount(tx, scopes);
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const shown = Math.min(page, pages - 1);
   const rows = await tx.execute<{
@@ -216,7 +224,7 @@ export async function alikePairs(
   }>(sql`
     select distinct on (l.first_person_id, l.second_person_id)
       l.first_person_id as first, l.second_person_id as second, l.why, p.name, u1.name as union_name, u1.name_en as union_name_en
-    ${from}
+    ${ofPairs(scopes)}
     order by l.first_person_id desc, l.second_person_id desc, l.why
     limit ${pageSize} offset ${shown * pageSize}`);
   const pairs = rows.map(({ union_name, union_name_en, ...row }) => ({

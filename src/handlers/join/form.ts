@@ -30,6 +30,8 @@ export interface FormDeps {
   ) => Promise<{ readonly name: string } | undefined>;
   readonly standingOf: (work: Work, person: PersonId) => Promise<Standing>;
   readonly submitApplication: SubmitApplication;
+  /** Says so if whoever shared this number stands on a roll: then there is nothing to apply for. */
+  readonly offerRoll?: (ctx: BotContext, phone: string) => Promise<boolean>;
   /** Notes that she has begun to fill in the form at a stall. */
   readonly beganAtStall: (work: Work, person: PersonId, stall: StallId) => Promise<void>;
   readonly timeZone: string;
@@ -153,6 +155,11 @@ export function joinForm(deps: FormDeps) {
     const event = key === 'back' ? ({ type: 'wentBack' } as const) : phoneEvent(ctx, state);
     const next = event && advance(state, event);
     if (!next) return enter(ctx, state, expectation(state, t));
+    if (contact && event.type === 'phoned') {
+      // Should it not be her after all, the form goes on from here.
+      ctx.dialogues.save(joinDialogue, next);
+      if (await deps.offerRoll?.(ctx, event.phone)) return;
+    }
     say(ctx, { text: t(key === 'back' ? 'join.phoneLater' : 'join.phoneKept'), dropKeyboard: true });
     await enter(ctx, next);
   }

@@ -10,11 +10,13 @@ import {
   eraseAskButton,
   findButton,
   homeButton,
+  linkButton,
   membershipButton,
   myApplicationButton,
   myCardButton,
   myWishesButton,
   ownDataButton,
+  phoneChangeButton,
   resumeAnnouncementsButton,
   stopAnnouncementsButton,
   surveyButton,
@@ -27,7 +29,7 @@ export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
   if (!membership && !application && !about.answers && !about.name && about.wishes.length === 0) {
     return {
       text: t('me.nothing'),
-      rows: [[{ label: t.plain('me.find'), press: findButton.press({}) }], ...ownDataRows(t)],
+      rows: [[{ label: t.plain('me.find'), press: findButton.press({}) }], [linkRow(t)], ...ownDataRows(t)],
     };
   }
   const name = about.name ?? application?.name;
@@ -37,7 +39,7 @@ export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
       t('me.title'),
       '',
       name ? t('me.name', { name }) : null,
-      phone ? t('me.phone', { phone: maskPhone(phone) }) : null,
+      phone ? phoneLine(phone, about, t) : null,
       membershipLine(about, t),
       applicationLine(about, t),
       unitLine(about, t),
@@ -51,6 +53,12 @@ export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
     rows: buttons(about, t),
     personal: true,
   };
+}
+
+/** A member's number is verified once she has shared it by Telegram's button. */
+function phoneLine(phone: string, { phone: kept, phoneVerified }: AboutMe, t: Translate): Html {
+  const unverified = kept !== null && !phoneVerified;
+  return t(unverified ? 'people.phoneLineUnverified' : 'me.phone', { phone: maskPhone(phone) });
 }
 
 function membershipLine({ membership }: AboutMe, t: Translate): Html | null {
@@ -132,9 +140,19 @@ function buttons(about: AboutMe, t: Translate): Button[][] {
     ]);
   }
   if (about.wishes.length > 0) rows.push([{ label: t.plain('wish.mine'), press: myWishesButton.press({}) }]);
+  rows.push([
+    about.membership
+      ? { label: t.plain('people.phoneChange'), press: phoneChangeButton.press({}) }
+      : linkRow(t),
+  ]);
   rows.push(...ownDataRows(t));
   rows.push([{ label: t.plain('common.home'), press: homeButton.press({}) }]);
   return rows;
+}
+
+/** For whoever stands on a roll and has never told us. */
+function linkRow(t: Translate): Button {
+  return { label: t.plain('people.linkOffer'), press: linkButton.press({}) };
 }
 
 function ownDataRows(t: Translate): Button[][] {

@@ -13,6 +13,8 @@ import { addRoles, type RoleDeps } from './roles/routes.ts';
 export interface StaffDeps extends ApplicationDeps, RoleDeps {
   /** How many applications wait for a decision of hers. */
   readonly waitingCount: (work: Work, actor: Actor) => Promise<number>;
+  /** How many pairs of members may be one person. */
+  readonly alikeCount?: (work: Work, actor: Actor) => Promise<number>;
   readonly scopeNames: (work: Work, scopes: readonly Scope[]) => Promise<readonly NamedScope[]>;
 }
 
@@ -28,11 +30,12 @@ export function staffConversation(deps: StaffDeps): Conversation {
   async function menu(ctx: BotContext): Promise<void> {
     if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
     const { scopes } = ctx.actor;
-    const [names, waiting] = await Promise.all([
+    const [names, waiting, alike] = await Promise.all([
       deps.scopeNames(ctx.work, scopes),
       deps.waitingCount(ctx.work, ctx.actor),
+      deps.alikeCount?.(ctx.work, ctx.actor),
     ]);
-    show(ctx, menuScreen(ctx.actor, names, waiting, ctx.t));
+    show(ctx, menuScreen(ctx.actor, names, waiting, ctx.t, alike));
   }
 
   return { middleware: composer.middleware(), links: { i: acceptInvitation }, dialogue };

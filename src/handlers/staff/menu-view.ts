@@ -13,6 +13,7 @@ import {
   inviteButton,
   keepButton,
   newActivityButton,
+  pairsButton,
   plannedButton,
   resultsButton,
   rolesButton,
@@ -32,6 +33,7 @@ export function menuScreen(
   scopes: readonly NamedScope[],
   waiting: number,
   t: Translate,
+  alike = 0,
 ): Screen {
   const names = scopes.slice(0, namedAtMost).map((scope) => whereIn(scope, t));
   const rest = scopes.length > namedAtMost ? [t.plain('staff.andMore', { count: scopes.length })] : [];
@@ -45,6 +47,9 @@ export function menuScreen(
           ...(waiting > 0 ? { style: 'primary' as const } : {}),
         },
       ],
+      ...(alike > 0
+        ? [[{ label: t.plain('people.menu', { n: String(alike) }), press: pairsButton.press({ page: 0 }) }]]
+        : []),
       [
         { label: t.plain('stall.menu'), press: stallsButton.press({}) },
         { label: t.plain('desk.menu'), press: deskButton.press({}) },

@@ -81,7 +81,9 @@ export const people = {
   linkNewsLeave: 'No monthly news',
   linkAgree: 'That’s me, and I agree',
   linkNotMe: 'That’s not me',
-  linkNotMeDone: 'All right, the record was left alone. I’ll ask a union officer to check it.',
+  phoneWhereNow: 'You can see it, and change it again, in /me.',
+  linkNotMeDone:
+    'All right, that record was left alone. To join, fill in an application; the union will check.',
   linkDone: 'Done. You are a member of {{union}}.',
   linkDoneNews:
     'Done. You are a member of {{union}}, and will hear of each month’s activities. You can stop that any time.',
@@ -97,6 +99,5 @@ export const people = {
   phoneVerified: 'Your number was changed and verified.',
   phoneTyped: 'Your number was changed, and is marked as not verified. Send it with the button to verify it.',
   phoneNotNow: 'A number is needed once you are a member. The one in an application is changed there.',
-  phoneLine: 'Phone: {{phone}}',
   phoneLineUnverified: 'Phone: {{phone}} (not verified)',
 } as const;

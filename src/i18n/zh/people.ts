@@ -77,7 +77,8 @@ export const people = {
   linkNewsLeave: '不收活动通知了',
   linkAgree: '是我，同意保存',
   linkNotMe: '不是我',
-  linkNotMeDone: '好，没有动那份登记。我会请工会的同事核对一下。',
+  phoneWhereNow: '在 /me 里随时能看、能再改。',
+  linkNotMeDone: '好，没有动那份登记。要入会就填一份申请，工会会核对的。',
   linkDone: '认领好了，你是{{union}}的会员。',
   linkDoneNews: '认领好了，你是{{union}}的会员。每月的活动也会告诉你，随时能停。',
   linkGone: '这份登记刚有变动，再试一次。',
@@ -92,6 +93,5 @@ export const people = {
   phoneVerified: '手机号改好了，核实过。',
   phoneTyped: '手机号改好了，标着“没核实”。用按钮发一次，就核实了。',
   phoneNotNow: '入会以后才用得着留手机号。申请里的手机号，在申请里改。',
-  phoneLine: '手机：{{phone}}',
   phoneLineUnverified: '手机：{{phone}}（没核实）',
 } as const;
