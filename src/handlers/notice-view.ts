@@ -10,9 +10,11 @@ import { importNoticeScreen } from './import-view.ts';
 import { membershipNoticeScreen } from './membership-notice-view.ts';
 import { activityScreen, monthScreen } from './news-view.ts';
 import { peopleNoticeScreen } from './people-notice-view.ts';
+import { releaseNoticeScreen } from './release-notice-view.ts';
 import { broadcastNoticeScreen } from './report-view.ts';
 import { reviewNoticeScreen } from './review-notice-view.ts';
 import { slotHeldScreen } from './series-notice-view.ts';
+import { surveyNoticeScreen } from './survey-notice-view.ts';
 import { wishNoticeScreen } from './wish-notice-view.ts';
 
 type Content<K extends NoticeContent['kind']> = Extract<NoticeContent, { readonly kind: K }>;
@@ -49,7 +51,10 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
     case 'applicationWaiting':
     case 'applicationAnswered':
     case 'applicationAppealed':
+    case 'applicationHandedOver':
     case 'applicationAsked':
+    case 'applicationAskedAgain':
+    case 'applicationLapsed':
     case 'applicationRejected':
     case 'applicationsDue':
     case 'batchApproved':
@@ -59,6 +64,9 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
       return broadcastNoticeScreen(content, t);
     case 'broadcastSlotHeld':
       return slotHeldScreen(content, t);
+    case 'releaseAsked':
+    case 'releaseSettled':
+      return releaseNoticeScreen(content, t);
     case 'broadcast':
     case 'broadcastTest':
       return composedNoticeScreen(content, needs, t);
@@ -76,6 +84,10 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
     case 'recordsParted':
     case 'membersAlike':
       return peopleNoticeScreen(content, t);
+    case 'surveyOpened':
+    case 'surveyReminder':
+    case 'surveyFileRead':
+      return surveyNoticeScreen(content, t);
     case 'unionCame':
     case 'demandGrew':
     case 'proposalWaiting':
