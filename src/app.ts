@@ -49,6 +49,7 @@ import { createReportSetAside } from './services/report-set-aside.ts';
 import { createSendDueBroadcasts } from './services/series/send-due-broadcasts.ts';
 import { createForgetStallVisits } from './services/stalls/forget-visits.ts';
 import { createTellWaiting } from './services/wishes/tell-waiting.ts';
+import { createSurveyChores } from './survey-chores.ts';
 
 export interface AppOptions {
   readonly api: BotApi;
@@ -121,18 +122,22 @@ export function createApp(options: AppOptions): App {
   let approving: Promise<unknown> = Promise.resolve();
   let batchDue = false;
 
+  const surveys = createSurveyChores({ db, vault, api, timeZone, now, onTold: () => sender.poke(), log });
+
   let importDue = false;
   const { inline, ...conversations } = createConversations({
     vault,
     translations,
     timeZone,
     languageDefault,
+    perSecond: options.broadcastPerSecond,
     onImportDue() {
       importDue = true;
     },
     onBatchDue() {
       batchDue = true;
     },
+    onSurveyFile: surveys.fileCame,
   });
   const bot = createBot({
     api,
@@ -160,6 +165,7 @@ export function createApp(options: AppOptions): App {
         importDue = false;
         imports.poke();
       }
+      surveys.turnOver();
       if (batchDue) {
         batchDue = false;
         // What it doesn't get done is done by the next minute's look.
@@ -190,6 +196,9 @@ export function createApp(options: AppOptions): App {
       sendDueBroadcasts: createSendDueBroadcasts({ db, timeZone, log }),
       tellWaiting: createTellWaiting(db),
       approveBatches: (at) => approveBatches(at),
+      tendSurveys: surveys.tend,
+      readSurveyFiles: surveys.readFiles,
+      mixAnonymous: surveys.mix,
       remindReviewers: createRemindReviewers({ db, timeZone }),
       remindApplicants: createRemindApplicants({ db, timeZone }),
       askWorkplaces: createAskWorkplaces({ db, timeZone }),
@@ -232,7 +241,10 @@ export function createApp(options: AppOptions): App {
     async stop() {
       stopped = true;
       clearTimeout(lookingAgain);
-      await within(1_500, Promise.all([jobs.stop(), inbox.stop(1_000), imports.stop(), approving]));
+      await within(
+        1_500,
+        Promise.all([jobs.stop(), inbox.stop(1_000), imports.stop(), approving, surveys.idle()]),
+      );
       await within(700, bot.idle());
       await within(2_000, Promise.all([turns.flush(), sender.stop(1_000)]));
     },

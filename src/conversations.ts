@@ -20,7 +20,6 @@ import { allStreetNames } from './db/queries/proposals.ts';
 import { waitingCount } from './db/queries/review-queue.ts';
 import { announcementOf, audienceSize, scheduleOf } from './db/queries/schedules.ts';
 import { scopeNames, scopesWithin } from './db/queries/scopes.ts';
-import { openRoundsFor } from './db/queries/survey-rounds.ts';
 import { needsOfPerson } from './db/queries/surveys.ts';
 import { unitsPage } from './db/queries/units.ts';
 import { buildingNamed, proposalByCode } from './db/queries/wishes.ts';
@@ -44,22 +43,20 @@ import { staffConversation } from './handlers/staff/index.ts';
 import { notStaffScreen } from './handlers/staff/menu-view.ts';
 import { otherwise, startConversation } from './handlers/start/index.ts';
 import { resumeCardScreen } from './handlers/start/view.ts';
-import { surveyConversation } from './handlers/survey/index.ts';
 import { wishConversations } from './handlers/wish/index.ts';
 import type { Translations } from './i18n/index.ts';
 import { createJoiningConversations } from './joining-conversations.ts';
 import { createMembershipConversations } from './membership-conversations.ts';
 import { createAcceptInvitation } from './services/accept-invitation.ts';
 import { announceActivity } from './services/announce-activity.ts';
-import { answerSurvey } from './services/answer-survey.ts';
 import { createAnswerReviewer } from './services/applications/answer-reviewer.ts';
 import { createAppeal } from './services/applications/appeal.ts';
 import { createAskApplicant } from './services/applications/ask-applicant.ts';
 import { claimApplication } from './services/applications/claim-application.ts';
 import { tellApart } from './services/applications/duplicates.ts';
 import { createEditApplication } from './services/applications/edit-application.ts';
-import { createBatchServices } from './services/applications/order-batch.ts';
 import { createListColleagues, handOver } from './services/applications/hand-over.ts';
+import { createBatchServices } from './services/applications/order-batch.ts';
 import { createReadMyApplication } from './services/applications/read-my-application.ts';
 import { createShowPhone } from './services/applications/show-phone.ts';
 import { createApproveApplication } from './services/approve-application.ts';
@@ -89,9 +86,6 @@ import { setAnnouncements } from './services/set-announcements.ts';
 import { readConsents, setConsent } from './services/set-consent.ts';
 import { createShowCoverage } from './services/show-coverage.ts';
 import { signUp } from './services/sign-up.ts';
-import { declineRound } from './services/surveys/decline-round.ts';
-import { createHandIn } from './services/surveys/hand-in.ts';
-import { readSurvey } from './services/surveys/read-survey.ts';
 import { takeBackSignUp } from './services/take-back-sign-up.ts';
 import { createAcceptProposal } from './services/wishes/accept-proposal.ts';
 import { createDeclineProposal } from './services/wishes/decline-proposal.ts';
@@ -108,16 +102,21 @@ import { createReadWish } from './services/wishes/read-wish.ts';
 import { createSayUnit } from './services/wishes/say-unit.ts';
 import { takeBackWish } from './services/wishes/take-back-wish.ts';
 import { takeOnDemand } from './services/wishes/take-on-demand.ts';
+import { createSurveyConversations } from './survey-conversations.ts';
 
 export interface ConversationOptions {
   readonly vault: Vault;
   readonly translations: Translations;
   readonly timeZone: string;
   readonly languageDefault: Language;
+  /** So many messages a second go out unprompted. */
+  readonly perSecond: number;
   /** A sheet of the directory is to be looked at, applied or undone, once the turn under way is committed. */
   readonly onImportDue: () => void;
   /** A batch of approvals is to be worked off, once the turn under way is committed. */
   readonly onBatchDue: () => void;
+  /** A survey was sent as a file, and is to be read once the turn under way is committed. */
+  readonly onSurveyFile: () => void;
 }
 
 export interface Conversations {
@@ -156,12 +155,11 @@ export function createConversations(options: ConversationOptions): Conversations
     notStaff: (ctx) => show(ctx, notStaffScreen(ctx.t)),
   });
 
-  const survey = surveyConversation({
-    readSurvey,
-    openRounds: (work, person) => openRoundsFor(readOf(work), person, work.now),
-    answerSurvey,
-    declineRound,
-    handIn: createHandIn({ vault }),
+  const surveys = createSurveyConversations({
+    vault,
+    timeZone,
+    languageDefault,
+    onSurveyFile: options.onSurveyFile,
   });
 
   const activities = activitiesConversation({
@@ -299,11 +297,17 @@ export function createConversations(options: ConversationOptions): Conversations
 
   const parts = [
     // A file or photo that is asked for while writing is nobody else's.
-    ...createBroadcastConversations({ translations, timeZone }),
+    ...createBroadcastConversations({
+      vault,
+      translations,
+      timeZone,
+      languageDefault,
+      perSecond: options.perSecond,
+    }),
     find,
     ...joining,
     ...createMembershipConversations({ vault, timeZone }),
-    survey,
+    ...surveys,
     activities,
     me,
     staff,

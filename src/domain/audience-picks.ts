@@ -179,7 +179,8 @@ export function tellCount(people: number, among: number, sensitive: boolean): To
 }
 
 /** 5, 10, 20, 50, 100 … */
-function stepBelow(people: number): number {
+export function stepBelow(people: number): number {
+  if (people < 1) return 0;
   const tens = 10 ** Math.floor(Math.log10(people));
   return Math.max(...[1, 2, 5].map((times) => times * tens).filter((one) => one <= people));
 }

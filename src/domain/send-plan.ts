@@ -1,5 +1,6 @@
-import type { TallyRow } from './broadcast.ts';
+import { stepBelow } from './audience-picks.ts';
 import { type QuietHours, quietUntil } from './quiet-hours.ts';
+import { fewest } from './results.ts';
 import { dateIn, dayAfter, instantAt } from './schedule.ts';
 
 /*
@@ -57,11 +58,40 @@ function kindOf(reason: string): LeftOut['reason'] {
   return reason === 'noConsent' || reason === 'stopped' || reason === 'heardEnough' ? reason : 'unreachable';
 }
 
-/** The same sums from a ledger that was just frozen: they must be equal. */
-export function sumsOfTally(rows: readonly TallyRow[]): Pick<SendPlan, 'meant' | 'reached' | 'leftOut'> {
-  const { heardLately: _unknown, ...sums } = sumsOf(rows.map((row) => ({ ...row, lately: 0 })));
-  return sums;
+/**
+ * A plan as it may be told of an audience that was picked by what people said in confidence: in large steps, and nothing
+ * of fewer than five. Null is fewer than five.
+ */
+export interface ToldPlan {
+  readonly rough: boolean;
+  readonly meant: number;
+  readonly reached: number;
+  readonly leftOut: readonly { readonly reason: LeftOut['reason']; readonly people: number | null }[];
+  readonly heardLately: number | null;
+  readonly course: Course;
 }
+
+export function tellPlan(plan: SendPlan, sensitive: boolean): ToldPlan {
+  if (!sensitive) return { ...plan, rough: false };
+  const rough = (people: number) => (people > 0 && people < fewest ? null : stepBelow(people));
+  return {
+    ...plan,
+    rough: true,
+    meant: stepBelow(plan.meant),
+    reached: stepBelow(plan.reached),
+    leftOut: plan.leftOut.map(({ reason, people }) => ({ reason, people: rough(people) })),
+    heardLately: rough(plan.heardLately),
+  };
+}
+
+/** Why nothing can be sent as it stands: there is nothing to say, nobody to say it to, or its time is over. */
+export type Block =
+  | 'noText'
+  | 'noAudience'
+  | 'nobody'
+  /** So few asked for it, or didn't, that sending would tell of each of them. */
+  | 'tooFew'
+  | 'past';
 
 export interface Course {
   /** When it is due … */

@@ -110,14 +110,8 @@ export const unionActivitiesButton = button('ua', { union: UnionId, page });
 export const signUpButton = button('sup', { activity: ActivityId });
 export const takeBackButton = button('stb', { activity: ActivityId });
 
-// Survey results, for staff
-export const resultsPageButton = button('rsp', { page });
-export const unionResultsButton = button('rsu', { union: UnionId });
-export const resultsTableButton = button('rsq', {
-  union: UnionId,
-  question: z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u),
-});
-export const resultsTextsButton = button('rst', { union: UnionId, page });
+// Survey results and what to do about them, for staff
+export * from './result-buttons.ts';
 
 // Programme, for staff: a new activity
 const minute = z.coerce.number().int().min(0).max(9_999_999_999);

@@ -51,7 +51,7 @@ describe('whom a message is for', () => {
   });
 
   test('is narrowed to what somebody answers for', () => {
-    const narrowed = within({ membership: 'none' }, [UnionId.parse(3)]);
+    const narrowed = within({ membership: 'none' }, { kind: 'union', union: UnionId.parse(3) });
     expect(narrowed).toEqual({ all: [{ unions: [3] }, { membership: 'none' }] });
     expect(AudienceRule.safeParse(narrowed).success).toBe(true);
   });

@@ -1,6 +1,7 @@
 import { activities } from './activities.ts';
 import { around } from './around.ts';
 import { audience } from './audience.ts';
+import { ask } from './ask.ts';
 import { broadcast } from './broadcast.ts';
 import { card } from './card.ts';
 import { common } from './common.ts';
@@ -44,6 +45,7 @@ export const zh = {
   inline,
   join,
   survey,
+  ask,
   kind,
   activities,
   me,

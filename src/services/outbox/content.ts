@@ -16,8 +16,10 @@ import { type ComposedContent, isComposed, loadComposedContent } from './compose
 import { type ImportContent, isAboutImports, loadImportContent } from './import-content.ts';
 import { isAboutMembership, loadMembershipContent, type MembershipContent } from './membership-content.ts';
 import { isAboutPeople, loadPeopleContent, type PeopleContent } from './people-content.ts';
+import { isAboutReleases, loadReleaseContent, type ReleaseContent } from './release-content.ts';
 import { isAboutReviews, loadReviewContent, type ReviewContent } from './review-content.ts';
 import { isAboutSeries, loadSeriesContent, type SeriesContent } from './series-content.ts';
+import { isAboutSurveys, loadSurveyContent, type SurveyContent } from './survey-content.ts';
 import { isAboutWishes, loadWishContent, type WishContent } from './wish-content.ts';
 
 /** What a notice is about, looked up when it is sent: facts, to be worded by handlers/notice-view.ts. */
@@ -42,6 +44,8 @@ export type NoticeContent =
     }
   | BroadcastContent
   | SeriesContent
+  | ReleaseContent
+  | SurveyContent
   /** What another notice says now, in the place of what it said. */
   | { readonly kind: 'correction'; readonly of: NoticeContent }
   | { readonly kind: 'apology' | 'updateSetAside'; readonly code: string }
@@ -72,8 +76,10 @@ export async function loadContent(
     const of = original && (await loadContent(db, original.body, { now, timeZone, vault }));
     return of ? { kind: body.kind, of } : null;
   }
+  if (isAboutReleases(body)) return loadReleaseContent(db, body);
   if (isComposed(body)) return loadComposedContent(db, body, now);
   if (isAboutSeries(body)) return loadSeriesContent(db, body);
+  if (isAboutSurveys(body)) return loadSurveyContent(db, body, now);
   if (isAboutImports(body)) return loadImportContent(db, body, vault);
   if (isAboutReviews(body)) return loadReviewContent(db, body, { now, timeZone, vault });
   if (isAboutPeople(body)) return loadPeopleContent(db, body);

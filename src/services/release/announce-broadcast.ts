@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
-import { announce } from '../../db/queries/outbox.ts';
 import type { Draft } from '../../db/queries/drafts.ts';
+import { announce } from '../../db/queries/outbox.ts';
 import { within } from '../../domain/audience.ts';
 import type { NoticeId } from '../../domain/ids.ts';
 
