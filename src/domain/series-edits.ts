@@ -1,5 +1,5 @@
 import { dateIn } from './schedule.ts';
-import { nextSlot, nextSlots } from './series.ts';
+import { nextSlot, slotsUntil } from './series.ts';
 import { mostExceptions, mostTimes, type Pattern, type Series } from './timing.ts';
 
 /*
@@ -36,7 +36,7 @@ export function changeRhythm(
   const begun = beginSeries(change, now, timeZone);
   const { ends, skipHolidays } = series;
   if (ends === null || 'until' in ends) return { ...begun, skipHolidays, ends };
-  const left = Math.max(1, ends.times - pastSlots(series, now, timeZone));
+  const left = Math.max(1, ends.times - slotsUntil(series, now, timeZone));
   return { ...begun, skipHolidays, ends: { times: left } };
 }
 
@@ -61,14 +61,8 @@ export function moveTo(series: Series, day: string, instead: string): Series | n
 /** So many times more; null for as long as nobody ends it. */
 export function endAfter(series: Series, times: number | null, now: Date, timeZone: string): Series | null {
   if (times === null) return { ...series, ends: null };
-  const all = pastSlots(series, now, timeZone) + times;
+  const all = slotsUntil(series, now, timeZone) + times;
   return all > mostTimes ? null : { ...series, ends: { times: all } };
-}
-
-function pastSlots(series: Series, now: Date, timeZone: string): number {
-  const endless: Series = { ...series, ends: null };
-  const before = new Date(Date.parse(series.from) - 3 * 86_400_000);
-  return nextSlots(endless, before, timeZone, mostTimes).filter((slot) => slot <= now).length;
 }
 
 function withDay(days: readonly string[], day: string): string[] | null {

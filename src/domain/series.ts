@@ -37,6 +37,16 @@ export function nextSlots(series: Series, after: Date, timeZone: string, many: n
   return slots;
 }
 
+/** How many slots there have been up to `now`, were there no end. */
+export function slotsUntil(series: Series, now: Date, timeZone: string): number {
+  let count = 0;
+  for (const day of daysOf({ ...series, ends: null }, series.from)) {
+    if (instantAt(day, series.time, timeZone) > now) return count;
+    count += 1;
+  }
+  return count;
+}
+
 /** The days of a series from `start` on, in order, each once. */
 function* daysOf(series: Series, start: string): Generator<string> {
   const { pattern, from, except, extra, skipHolidays, ends } = series;
