@@ -68,12 +68,17 @@ export interface OpenRound {
 /** Answers hold for so long. */
 export const freshMonths = 12;
 
+/** Answers from before this moment are old. */
+export function freshSince(now: Date): Date {
+  const since = new Date(now);
+  since.setUTCMonth(since.getUTCMonth() - freshMonths);
+  return since;
+}
+
 /** Whether an answer given then still holds. */
 export function isFresh(answeredAt: string | undefined, now: Date): boolean {
   if (answeredAt === undefined) return false;
-  const until = new Date(answeredAt);
-  until.setUTCMonth(until.getUTCMonth() + freshMonths);
-  return until > now;
+  return new Date(answeredAt) > freshSince(now);
 }
 
 /** All she has said, whether it counts at the moment or not. A yearly round begins with what is still fresh. */

@@ -16,6 +16,9 @@ export interface CrontabDeps {
   readonly sendDueBroadcasts: (now: Date) => Promise<Counts>;
   readonly tellWaiting: (now: Date) => Promise<Counts>;
   readonly approveBatches: (now: Date) => Promise<Counts>;
+  readonly tendSurveys: (now: Date) => Promise<Counts>;
+  readonly readSurveyFiles: (now: Date) => Promise<Counts>;
+  readonly mixAnonymous: (now: Date) => Promise<Counts>;
   readonly remindReviewers: (now: Date) => Promise<Counts>;
   readonly askWorkplaces: (now: Date) => Promise<Counts>;
   readonly remindApplicants: (now: Date) => Promise<Counts>;
@@ -35,6 +38,9 @@ export function crontab(deps: CrontabDeps): readonly Job[] {
     { name: 'send-due-broadcasts', every: 'minute', run: deps.sendDueBroadcasts },
     { name: 'tell-waiting', every: 'minute', run: deps.tellWaiting },
     { name: 'approve-batches', every: 'minute', run: deps.approveBatches },
+    { name: 'tend-surveys', every: 'minute', run: deps.tendSurveys },
+    { name: 'read-survey-files', every: 'minute', run: deps.readSurveyFiles },
+    { name: 'mix-anonymous', every: 'hour', run: deps.mixAnonymous },
     { name: 'remind-reviewers', every: 'day', run: deps.remindReviewers },
     { name: 'ask-workplaces', every: 'day', run: deps.askWorkplaces },
     { name: 'remind-applicants', every: 'day', run: deps.remindApplicants },

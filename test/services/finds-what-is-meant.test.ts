@@ -16,8 +16,8 @@ const now = new Date('2026-11-23T02:00:00Z');
 
 beforeAll(async () => {
   await db.transaction(async (tx) => {
-    const survey = await ensureNeedsSurvey(tx, now);
-    await insertDemoDistrict(tx, { survey, now, timeZone: 'Asia/Shanghai' });
+    const round = await ensureNeedsSurvey(tx, now);
+    await insertDemoDistrict(tx, { round, now, timeZone: 'Asia/Shanghai' });
   });
   for (const { id, code } of await db.select().from(buildings)) codes.set(id, code);
 });

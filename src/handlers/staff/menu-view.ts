@@ -4,6 +4,7 @@ import { seesSomeDemand } from '../../domain/demand.ts';
 import type { Translate } from '../../i18n/index.ts';
 import {
   applicationsButton,
+  askButton,
   composeListButton,
   coverageButton,
   demandButton,
@@ -62,7 +63,10 @@ export function menuScreen(
         { label: t.plain('staff.planned'), press: plannedButton.press({}) },
         { label: t.plain('staff.schedule'), press: scheduleButton.press({}) },
       ],
-      [{ label: t.plain('staff.results'), press: resultsButton.press({}) }],
+      [
+        { label: t.plain('ask.menu'), press: askButton.press({ page: 0 }) },
+        { label: t.plain('staff.results'), press: resultsButton.press({}) },
+      ],
       [
         { label: t.plain('directory.menu'), press: keepButton.press({ page: 0 }) },
         { label: t.plain('imports.menu'), press: importsButton.press({}) },

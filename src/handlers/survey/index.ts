@@ -8,7 +8,7 @@ import type { Question } from '../../domain/survey.ts';
 import type { Answer, AnswerRefusal } from '../../domain/survey-answer.ts';
 import type { OpenRound, RoundRef, SurveySheet } from '../../domain/survey-round.ts';
 import type { Work } from '../../domain/work.ts';
-import { escaped, type Html, type Translate } from '../../i18n/index.ts';
+import { escaped, type Html } from '../../i18n/index.ts';
 import type { AnswerSurvey } from '../../services/answer-survey.ts';
 import type { DeclineRound } from '../../services/surveys/decline-round.ts';
 import type { HandIn } from '../../services/surveys/hand-in.ts';
@@ -45,6 +45,7 @@ import {
   tick,
   ticked,
 } from './dialogue.ts';
+import { refusalWords } from './refusal-words.ts';
 import {
   alreadyHandedInScreen,
   closedScreen,
@@ -151,10 +152,9 @@ export function surveyConversation(deps: SurveyDeps): Conversation {
   });
 
   onPress(composer, surveyDeclineButton, async (ctx, { round }) => {
-    const sheet = await answerable(ctx, round);
-    if (!sheet) return;
-    const outcome = await deps.declineRound(ctx.work, ctx.actor, round);
-    if (outcome.type === 'notAsked') return outdated(ctx, sheet);
+    const sheet = await deps.readSurvey(ctx.work, { id: round }, ctx.actor);
+    const outcome = sheet && (await deps.declineRound(ctx.work, ctx.actor, round));
+    if (!sheet || outcome?.type !== 'declined') return open(ctx, { id: round });
     if (stateOf(ctx)?.round === round) ctx.dialogues.close(surveyDialogue);
     show(ctx, declinedScreen(sheet, ctx.t));
   });
@@ -342,21 +342,4 @@ export function surveyConversation(deps: SurveyDeps): Conversation {
 function stateOf(ctx: BotContext): SurveyState | undefined {
   const place = ctx.dialogues.load(surveyDialogue);
   return place.status === 'open' || place.status === 'paused' ? place.state : undefined;
-}
-
-function refusalWords(refusal: AnswerRefusal, t: Translate): string {
-  switch (refusal.type) {
-    case 'tooMany':
-      return t.plain('survey.tooMany', { max: refusal.max });
-    case 'tooLong':
-      return t.plain('common.tooLong', { count: refusal.max });
-    case 'notANumber':
-      return t.plain('survey.notANumber', { min: refusal.min, max: refusal.max });
-    case 'tooFew':
-      return refusal.min > 1 ? t.plain('survey.fewerThan', { min: refusal.min }) : t.plain('survey.tooFew');
-    case 'required':
-      return t.plain('survey.tooFew');
-    case 'unknownOption':
-      return t.plain('common.oldButton');
-  }
 }

@@ -48,7 +48,12 @@ export function questionScreen(
 }
 
 /** What the ends of a scale mean, what number is meant; and what she said before. */
-function hints(sheet: SurveySheet, question: Question, state: SurveyState, t: Translate): (Html | string | null)[] {
+function hints(
+  sheet: SurveySheet,
+  question: Question,
+  state: SurveyState,
+  t: Translate,
+): (Html | string | null)[] {
   const said = lastSaid(sheet, state, question);
   const before = !(question.key in sheet.answers) && question.key in sheet.before;
   const words = answerWords(question, said, t);

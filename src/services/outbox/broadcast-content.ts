@@ -3,10 +3,11 @@ import { broadcastById, reasonsOf } from '../../db/queries/broadcasts.ts';
 import { draftById } from '../../db/queries/drafts.ts';
 import { type AnnouncedActivity, activityAsAnnounced, noticeById } from '../../db/queries/notices.ts';
 import { type NamedScope, scopeNames } from '../../db/queries/scopes.ts';
+import { roundById } from '../../db/queries/surveys.ts';
 import type { Scope } from '../../domain/actor.ts';
 import type { Tally, TallyRow } from '../../domain/broadcast.ts';
 import { firstWords } from '../../domain/broadcast-content.ts';
-import { ActivityId, BroadcastId, NoticeId, type StreetId, type UnionId } from '../../domain/ids.ts';
+import { ActivityId, BroadcastId, NoticeId, RoundId, type StreetId, type UnionId } from '../../domain/ids.ts';
 import type { Words } from '../../domain/language.ts';
 import type { NoticeBody } from '../../domain/notice.ts';
 import { monthPeriod } from '../../domain/schedule.ts';
@@ -77,6 +78,10 @@ async function subjectOf(
   if (body.kind === 'broadcast') {
     const draft = await draftById(db, BroadcastId.parse(body.broadcast));
     return draft && { written: firstWords(draft.content) };
+  }
+  if (body.kind === 'surveyOpened' || body.kind === 'surveyReminder') {
+    const round = await roundById(db as Tx, { id: RoundId.parse(body.round) });
+    return round && { written: round.definition.title };
   }
   if (body.kind !== 'activityAnnounced') return undefined;
   const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));

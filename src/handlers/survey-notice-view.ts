@@ -1,0 +1,110 @@
+import type { Screen } from '../bot/screen.ts';
+import { wordsFor } from '../domain/language.ts';
+import type { FileFault } from '../domain/survey-file.ts';
+import { escaped, type Html, lines, type Translate } from '../i18n/index.ts';
+import type { SurveyContent } from '../services/outbox/survey-content.ts';
+import {
+  askButton,
+  askCardButton,
+  stopAnnouncementsButton,
+  surveyDeclineButton,
+  surveyRoundButton,
+} from './buttons.ts';
+
+type Content<K extends SurveyContent['kind']> = Extract<SurveyContent, { readonly kind: K }>;
+
+export function surveyNoticeScreen(content: SurveyContent, t: Translate): Screen {
+  return content.kind === 'surveyFileRead' ? fileScreen(content, t) : invitationScreen(content, t);
+}
+
+/** What is asked, how long it takes, who sees it; and two ways not to. */
+function invitationScreen(
+  { kind, round, title, questions, anonymous, yearly, closesAt }: Content<'surveyOpened' | 'surveyReminder'>,
+  t: Translate,
+): Screen {
+  const reminder = kind === 'surveyReminder';
+  return {
+    text: lines(
+      t(reminder ? 'ask.reminderHead' : 'ask.invitationHead'),
+      '',
+      t('ask.invitation', { title: wordsFor(title, t.language), count: questions }),
+      closesAt ? t('ask.until', { when: closesAt }) : null,
+      t(anonymous ? 'ask.isAnonymous' : yearly ? 'ask.isYearly' : 'ask.isTotals'),
+    ),
+    rows: [
+      [{ label: t.plain('ask.answer'), press: surveyRoundButton.press({ round }), style: 'primary' }],
+      [
+        { label: t.plain('survey.decline'), press: surveyDeclineButton.press({ round }) },
+        { label: t.plain('notice.stop'), press: stopAnnouncementsButton.press({}) },
+      ],
+    ],
+  };
+}
+
+/** As many as a message holds; the rest come when these are put right. */
+const mostFaults = 20;
+
+function fileScreen({ draft, faults }: Content<'surveyFileRead'>, t: Translate): Screen {
+  const toList = { label: t.plain('ask.toList'), press: askButton.press({ page: 0 }) };
+  if (draft)
+    return {
+      text: lines(
+        t('ask.fileHead'),
+        '',
+        draft.version > 1
+          ? t('ask.fileNewer', { title: wordsFor(draft.title, t.language), version: draft.version })
+          : t('ask.fileRead', { title: wordsFor(draft.title, t.language) }),
+      ),
+      rows: [
+        [
+          {
+            label: t.plain('ask.toCard'),
+            press: askCardButton.press({ round: draft.round }),
+            style: 'primary',
+          },
+        ],
+        [toList],
+      ],
+    };
+  if (faults.length === 0) return { text: lines(t('ask.fileHead'), '', t('ask.dropped')), rows: [[toList]] };
+  return {
+    text: lines(
+      t('ask.fileHead'),
+      '',
+      t('ask.fileFaults', { count: faults.length }),
+      '',
+      ...faults.slice(0, mostFaults).map((fault) => faultLine(fault, t)),
+      faults.length > mostFaults ? t('ask.moreFaults', { count: faults.length - mostFaults }) : null,
+    ),
+    rows: [[toList]],
+  };
+}
+
+function faultLine(fault: FileFault, t: Translate): Html {
+  return escaped(faultWords(fault, t));
+}
+
+/** `questions[2].max: …`, as the command line prints it, too. */
+export function faultWords({ path, type, value }: FileFault, t: Translate): string {
+  const what = String(value ?? '');
+  const words = (): string => {
+    switch (type) {
+      case 'notJson':
+        return value === undefined ? t.plain('ask.f_notJson') : t.plain('ask.f_notJsonAt', { line: what });
+      case 'missing':
+      case 'unknownField':
+      case 'wrongType':
+      case 'empty':
+      case 'badKey':
+      case 'badCondition':
+      case 'twice':
+      case 'minAboveMax':
+      case 'conditionUnfit':
+      case 'allExclusive':
+        return t.plain(`ask.f_${type}`);
+      default:
+        return t.plain(`ask.f_${type}`, { what });
+    }
+  };
+  return path === '' ? words() : t.plain('ask.fault', { path, words: words() });
+}
