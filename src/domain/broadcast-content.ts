@@ -52,8 +52,8 @@ export type BroadcastStatus = (typeof broadcastStatuses)[number];
  * In UTF-16 units. Telegram takes 4,096, and 1,024 beside a photo or a file; the rest is for what stands above and below
  * each: why it came, and that it was corrected.
  */
-export const textRoom = 3_800;
-export const captionRoom = 800;
+export const textRoom = 3_700;
+export const captionRoom = 700;
 
 export function roomFor(media: Media | null): number {
   return media ? captionRoom : textRoom;

@@ -47,6 +47,15 @@ export const saying = z.object({
   photo: sentFile.optional(),
   document: sentFile.optional(),
   caption: z.string().optional(),
+  entities: z
+    .array(
+      z.looseObject({
+        type: z.string(),
+        offset: z.number().int().min(0),
+        length: z.number().int().positive(),
+      }),
+    )
+    .optional(),
   reply_to_message_id: z.number().int().optional(),
   forward: z.boolean().optional(),
 });

@@ -4,7 +4,7 @@ import { imageSize } from '../image-size.ts';
 import { mediaOf } from '../media.ts';
 import type { PrivateChat } from '../private-chat.ts';
 import { Refused } from '../refused.ts';
-import type { Contact, Location, Message, MessageContent } from '../telegram.ts';
+import type { Contact, Location, Message, MessageContent, MessageEntity } from '../telegram.ts';
 import type { World } from '../world.ts';
 
 interface SentFile {
@@ -23,6 +23,8 @@ export interface Saying {
   photo?: SentFile | undefined;
   document?: SentFile | undefined;
   caption?: string | undefined;
+  /** How her app has formatted the text or the caption; what Telegram finds by itself is added. */
+  entities?: MessageEntity[] | undefined;
   reply_to_message_id?: number | undefined;
   forward?: boolean | undefined;
 }
@@ -76,7 +78,7 @@ export function withoutReply(message: Message): Message {
 }
 
 function contentOf(world: World, chat: PrivateChat, saying: Saying): MessageContent {
-  if (saying.text !== undefined) return textContent(saying.text);
+  if (saying.text !== undefined) return textContent(saying.text, saying.entities);
   if (saying.contact === 'own') return { contact: ownContact(chat) };
   if (saying.contact) return { contact: saying.contact };
   if (saying.location) return { location: saying.location };
@@ -86,7 +88,7 @@ function contentOf(world: World, chat: PrivateChat, saying: Saying): MessageCont
   }
   if (saying.voice)
     return mediaOf(world.files.put({ kind: 'voice', bytes: Buffer.from('OggS'), mime_type: 'audio/ogg' }));
-  const caption = captionContent(saying.caption);
+  const caption = captionContent(saying.caption, saying.entities);
   if (saying.photo) {
     const bytes = fileBytes(saying.photo);
     const size = imageSize(bytes);
@@ -102,20 +104,35 @@ function contentOf(world: World, chat: PrivateChat, saying: Saying): MessageCont
   throw new Refused(400, 'A message needs a text, contact, location, sticker, voice, photo or document.');
 }
 
-function textContent(text: string): MessageContent {
+function textContent(text: string, formatted?: MessageEntity[]): MessageContent {
   const trimmed = text.trim();
   if (!trimmed) throw new Refused(400, 'An empty message cannot be sent.');
   if (trimmed.length > longestText)
     throw new Refused(400, `A message holds at most ${longestText} characters.`);
-  const entities = detectEntities(trimmed);
+  const entities = entitiesOf(text, formatted);
   return { text: trimmed, ...(entities.length > 0 && { entities }) };
 }
 
-function captionContent(caption = ''): MessageContent {
+function captionContent(caption = '', formatted?: MessageEntity[]): MessageContent {
   const trimmed = caption.trim();
   if (trimmed.length > longestCaption)
     throw new Refused(400, `A caption holds at most ${longestCaption} characters.`);
-  return trimmed ? { caption: trimmed } : {};
+  if (!trimmed) return {};
+  const entities = entitiesOf(caption, formatted);
+  return { caption: trimmed, ...(entities.length > 0 && { caption_entities: entities }) };
+}
+
+/** Of the text without the blanks at its ends, which Telegram takes away. */
+function entitiesOf(text: string, formatted: readonly MessageEntity[] = []): MessageEntity[] {
+  const trimmed = text.trim();
+  const leading = text.length - text.trimStart().length;
+  const own = formatted.flatMap((entity) => {
+    const begin = Math.max(0, entity.offset - leading);
+    const length = Math.min(entity.offset - leading + entity.length, trimmed.length) - begin;
+    return length > 0 ? [{ ...entity, offset: begin, length }] : [];
+  });
+  const found = detectEntities(trimmed);
+  return [...own, ...found].sort((one, other) => one.offset - other.offset || other.length - one.length);
 }
 
 /** The button shares the person's own number; only then does Telegram vouch for it with `user_id`. */
