@@ -21,22 +21,28 @@ export interface Looking {
 
 export type QueueCounts = Readonly<Record<QueueFilter | 'unremarkable', number>>;
 
-/** How many each filter would show. */
+/**
+ * How many each filter would show. What is open is read once, and what is flagged or ordered is found for all of it
+ * together: asked row by row, ten thousand that wait would take the time of twenty thousand small questions.
+ */
 export async function queueCounts(tx: Tx, looking: Looking): Promise<QueueCounts> {
-  const counted = (which: SQL) => sql<number>`(count(*) filter (where ${which}))::int`;
-  const [row] = await tx
-    .select({
-      waiting: counted(narrowed.waiting(looking)),
-      needsInfo: counted(narrowed.needsInfo(looking)),
-      appealed: counted(narrowed.appealed(looking)),
-      overdue: counted(narrowed.overdue(looking)),
-      flagged: counted(narrowed.flagged(looking)),
-      mine: counted(narrowed.mine(looking)),
-      unremarkable: counted(unremarkable(looking)),
-    })
-    .from(applications)
-    .innerJoin(unions, sql`${unions.id} = ${applications.union}`)
-    .where(reviewable(looking.actor));
+  const counted = (which: SQL) => sql`(count(*) filter (where ${which}))::int`;
+  const flagged = sql`(flagged.id is not null)`;
+  const simple = sql`${asSimple(looking, flagged)} and ordered.id is null`;
+  const [row] = await tx.execute<Record<keyof QueueCounts, number>>(sql`
+    with open as materialized (
+      select applications.id, applications.status, applications.due_on, applications.unit_id, applications.claimed_by,
+        applications.claimed_at
+      from applications join unions on unions.id = applications.union_id
+      where ${reviewable(looking.actor)}),
+    flagged as (select distinct application_id as id from duplicate_flags where application_id in (select id from open)),
+    ordered as (select application_id as id from approval_batch_items where outcome is null)
+    select ${counted(narrowed.waiting(looking))} as waiting, ${counted(narrowed.needsInfo(looking))} as "needsInfo",
+      ${counted(narrowed.appealed(looking))} as appealed, ${counted(narrowed.overdue(looking))} as overdue,
+      ${counted(flagged)} as flagged, ${counted(narrowed.mine(looking))} as mine,
+      ${counted(simple)} as unremarkable
+    from open as applications left join flagged on flagged.id = applications.id
+      left join ordered on ordered.id = applications.id`);
   return row ?? { waiting: 0, needsInfo: 0, appealed: 0, overdue: 0, flagged: 0, mine: 0, unremarkable: 0 };
 }
 
@@ -178,8 +184,8 @@ const narrowed: Readonly<Record<QueueFilter, (looking: Looking) => SQL>> = {
 };
 
 /** Waits, on a listed unit, resembles nobody, and nobody is at it. */
-function asSimple(looking: Looking): SQL {
-  return sql`${applications.status} = 'submitted' and ${applications.unit} is not null and not ${isFlagged}
+function asSimple(looking: Looking, flagged: SQL = isFlagged): SQL {
+  return sql`${applications.status} = 'submitted' and ${applications.unit} is not null and not ${flagged}
     and ${free(looking)}`;
 }
 
