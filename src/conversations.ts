@@ -48,7 +48,7 @@ import type { Translations } from './i18n/index.ts';
 import { createJoiningConversations } from './joining-conversations.ts';
 import { createMembershipConversations } from './membership-conversations.ts';
 import { createAcceptInvitation } from './services/accept-invitation.ts';
-import { announceActivity } from './services/announce-activity.ts';
+import { createAnnounceActivity } from './services/announce-activity.ts';
 import { createAnswerReviewer } from './services/applications/answer-reviewer.ts';
 import { createAppeal } from './services/applications/appeal.ts';
 import { createAskApplicant } from './services/applications/ask-applicant.ts';
@@ -78,8 +78,8 @@ import { orderPoster } from './services/order-poster.ts';
 import { createReadAboutMe } from './services/read-about-me.ts';
 import { createReadOwnData } from './services/read-own-data.ts';
 import { createReadPlaces } from './services/read-place.ts';
-import { readResults } from './services/read-results.ts';
 import { createRejectApplication } from './services/reject-application.ts';
+import { readResults } from './services/results/read-results.ts';
 import { revokeRole } from './services/revoke-role.ts';
 import { createSetAnnouncementSchedule } from './services/set-announcement-schedule.ts';
 import { setAnnouncements } from './services/set-announcements.ts';
@@ -252,10 +252,7 @@ export function createConversations(options: ConversationOptions): Conversations
     timeZone,
   });
 
-  const results = resultsConversation({
-    unionsAnsweredFor: (work, scopes) => unionsAnsweredFor(readOf(work), scopes),
-    readResults,
-  });
+  const results = resultsConversation({ readResults });
 
   const coverage = coverageConversation({
     scopeNames: (work, scopes) => scopeNames(readOf(work), scopes),
@@ -268,10 +265,10 @@ export function createConversations(options: ConversationOptions): Conversations
     comingActivities: (work, union, person) => comingActivities(readOf(work), union, person, work.now),
     activityCard: (work, which, person) => activityCard(readOf(work), which, person),
     announcementOf: (work, activity) => announcementOf(readOf(work), activity, work.now),
-    audienceSize: (work, union) => audienceSize(readOf(work), union),
+    audienceSize: (work, union, of) => audienceSize(readOf(work), union, { ...of, timeZone }),
     scheduleOf: (work, union) => scheduleOf(readOf(work), union, work.now, timeZone),
     createActivity,
-    announceActivity,
+    announceActivity: createAnnounceActivity({ timeZone }),
     cancelActivity,
     setAnnouncementSchedule: createSetAnnouncementSchedule({ timeZone }),
     timeZone,

@@ -8,6 +8,7 @@ import { makeDeliveryList } from './make-delivery-list.ts';
 import { makeImportFile } from './make-import.ts';
 import { makeOwnData } from './make-own-data.ts';
 import { makePoster } from './make-poster.ts';
+import { makeResults } from './make-results.ts';
 import { makeStallCode } from './make-stall-code.ts';
 
 export interface MakeFileOptions {
@@ -39,6 +40,8 @@ export function createMakeFile(options: MakeFileOptions): MakeFile {
       case 'importFound':
       case 'directory':
         return makeImportFile({ ...options, now: options.now() }, order, options.translations[language]);
+      case 'results':
+        return makeResults(options.db, order, options.translations[language]);
       case 'coverage':
         return makeCoverage({ ...options, now: options.now() }, order, options.translations[language]);
     }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { BuildingId, ImportId, NoticeId, PersonId, StallId, StreetId, UnionId } from './ids.ts';
+import { BuildingId, ImportId, NoticeId, PersonId, RoundId, StallId, StreetId, UnionId } from './ids.ts';
+import { PlaceKey } from './results.ts';
+import { SurveyKey } from './survey.ts';
 
 /*
  * Files that the bot makes for people: what is wanted, never the bytes. An order is kept beside the update until Telegram
@@ -32,6 +34,14 @@ export const FileOrder = z.discriminatedUnion('kind', [
     ]),
     from: day.nullable(),
     as: z.enum(['xlsx', 'png']),
+  }),
+  /** What may be shown of a survey: one question as bars, or everything as a sheet. `place` as results.ts writes it. */
+  z.object({
+    kind: z.literal('results'),
+    round: RoundId,
+    place: PlaceKey,
+    question: SurveyKey,
+    as: z.enum(['png', 'xlsx', 'csv']),
   }),
   /** Everything that is kept of a person, made for nobody but herself: it goes to her own chat, or nowhere. */
   z.object({ kind: z.literal('myData'), person: PersonId }),

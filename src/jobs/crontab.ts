@@ -22,6 +22,7 @@ export interface CrontabDeps {
   readonly remindReviewers: (now: Date) => Promise<Counts>;
   readonly askWorkplaces: (now: Date) => Promise<Counts>;
   readonly remindApplicants: (now: Date) => Promise<Counts>;
+  readonly takeFigures: (now: Date) => Promise<Counts>;
   readonly forgetOldUpdates: (now: Date) => Promise<Counts>;
   readonly forgetOldInvitations: (now: Date) => Promise<Counts>;
   readonly forgetOldDialogues: (now: Date) => Promise<Counts>;
@@ -44,6 +45,7 @@ export function crontab(deps: CrontabDeps): readonly Job[] {
     { name: 'remind-reviewers', every: 'day', run: deps.remindReviewers },
     { name: 'ask-workplaces', every: 'day', run: deps.askWorkplaces },
     { name: 'remind-applicants', every: 'day', run: deps.remindApplicants },
+    { name: 'take-figures', every: 'hour', run: deps.takeFigures },
     { name: 'forget-old-updates', every: 'hour', run: deps.forgetOldUpdates },
     { name: 'forget-old-invitations', every: 'day', run: deps.forgetOldInvitations },
     { name: 'forget-old-dialogues', every: 'day', run: deps.forgetOldDialogues },

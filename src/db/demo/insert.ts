@@ -183,6 +183,8 @@ async function insertMembers(
 }
 
 async function insertAnswers(tx: Tx, inserted: InsertedDistrict, round: RoundId, now: Date): Promise<void> {
+  // Yesterday, so that they are counted as soon as the bot runs.
+  const answeredAt = new Date(now.getTime() - 86_400_000).toISOString();
   const answers = demoSurveyAnswers().map(({ union, interests, frequency, times }) => ({
     union: known(inserted.unions, union),
     answers: { interests, frequency: [frequency], times, suggestion: null },
@@ -198,7 +200,7 @@ async function insertAnswers(tx: Tx, inserted: InsertedDistrict, round: RoundId,
       where p.demo and p.telegram_id is null
     )
     insert into survey_responses (round_id, person_id, answers, started_at, completed_at)
-    select ${round}, member.person_id, given.answers, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
+    select ${round}, member.person_id, given.answers, ${answeredAt}::timestamptz, ${answeredAt}::timestamptz
     from given join member using (union_id, place)`);
 }
 

@@ -1,111 +1,149 @@
 import { type Button, fitLabel, grid, type Screen } from '../../bot/screen.ts';
 import { pageOf, pagerRows } from '../../bot/widgets/pager.ts';
-import type { UnionId } from '../../domain/ids.ts';
-import { type Named, wordsFor } from '../../domain/language.ts';
-import { fewest, type Results, type Tally } from '../../domain/results.ts';
-import { type Question, questionByKey, type SurveyDefinition } from '../../domain/survey.ts';
-import { bold, type Html, lines, type Translate } from '../../i18n/index.ts';
-import { nameIn, shortNameIn } from '../../i18n/named.ts';
+import { wordsFor } from '../../domain/language.ts';
 import {
-  resultsButton,
-  resultsPageButton,
-  resultsTableButton,
-  resultsTextsButton,
+  countedQuestions,
+  crossedQuestions,
+  fewest,
+  meanOf,
+  placeKey,
+  type ResultRow,
+  type Results,
+  type ResultsPart,
+  type ResultsPlace,
+  type ResultsRound,
+  ranked,
+  rowsOf,
+} from '../../domain/results.ts';
+import { fewestOfBuilding } from '../../domain/suppression/page.ts';
+import type { Summed } from '../../domain/suppression/sum.ts';
+import { fewestOfTaking } from '../../domain/suppression/take.ts';
+import type { Question } from '../../domain/survey.ts';
+import { bold, type Html, lines, type Translate } from '../../i18n/index.ts';
+import { shortNameIn } from '../../i18n/named.ts';
+import { chosenWords, partsWords, placeWords, roundWords } from '../../i18n/result-words.ts';
+import {
+  resultsCrossesButton,
+  resultsFileButton,
+  resultsOfButton,
+  resultsPartsButton,
+  resultsQuestionButton,
+  resultsRoundsButton,
+  resultsTrendButton,
+  resultsWordsButton,
   staffButton,
-  unionResultsButton,
 } from '../buttons.ts';
 
-export interface UnionResults {
-  readonly id: UnionId;
-  readonly union: Named;
-  readonly survey: SurveyDefinition;
-  readonly results: Results | null;
-  /** She answers for others, too. */
-  readonly oneOfSeveral: boolean;
-}
-
-const unionsPerPage = 8;
-const textsPerPage = 5;
+const perPage = 8;
 const barLength = 8;
+/** Of a long list, what fits a screen: the file has all. */
+const mostRows = 12;
 
-export function pickScreen(
-  unions: readonly (Named & { readonly id: UnionId })[],
+export function roundsScreen(
+  rounds: readonly ResultsRound[],
+  place: ResultsPlace,
   page: number,
   t: Translate,
 ): Screen {
-  if (unions.length === 0) return { text: t('results.none'), rows: [[staffRow(t)]] };
-  const { shown, ...at } = pageOf(unions, page, unionsPerPage);
+  if (rounds.length === 0) return { text: t('results.noRounds'), rows: [[staffRow(t)]] };
+  const { shown, ...at } = pageOf(rounds, page, perPage);
   return {
     text: t('results.pick'),
     rows: [
-      ...shown.map((union): Button[] => [
-        { label: fitLabel(shortNameIn(union, t)), press: unionResultsButton.press({ union: union.id }) },
+      ...shown.map((round): Button[] => [
+        {
+          label: fitLabel(roundWords(round, t)),
+          press: resultsOfButton.press({ round: round.id, place: placeKey(place) }),
+        },
       ]),
-      ...pagerRows(at, (to) => resultsPageButton.press({ page: to }), t),
+      ...pagerRows(at, (to) => resultsRoundsButton.press({ page: to }), t),
       [staffRow(t)],
     ],
   };
 }
 
 /** One question's figures; the others are a tap away. */
-export function tableScreen(of: UnionResults, questionKey: string | undefined, t: Translate): Screen {
-  const { results, survey } = of;
-  const table = results?.tables.find(({ question }) => question === questionKey) ?? results?.tables[0];
-  const question = table && questionByKey(survey, table.question);
-  if (!results || !table || !question) {
-    return { text: lines(title(of, t), t('results.tooFew', { count: fewest })), rows: wayRows(of, t) };
-  }
+export function questionScreen(results: Results, questionKey: string | undefined, t: Translate): Screen {
+  const { figures, round } = results;
+  const questions = countedQuestions(round.definition);
+  const question = questions.find(({ key }) => key === questionKey) ?? questions[0];
+  if (!figures || !question)
+    return { text: lines(title(results, t), whyNothing(results, t)), rows: wayRows(results, t) };
   return {
     text: lines(
-      title(of, t),
-      turnoutLine(results, t),
+      title(results, t),
+      turnoutLine(figures, t),
       '',
       bold(wordsFor(question.ask, t.language)),
-      ...tableLines(question, table.tallies, results.respondents, t),
+      ...answerLines(question, figures, t),
     ),
-    rows: [...questionRows(of, question.key, t), ...wayRows(of, t)],
+    rows: [
+      ...questionRows(results, question, t),
+      ...moreRows(results, question, t),
+      ...fileRows(results, question, t),
+      ...wayRows(results, t),
+    ],
   };
 }
 
-function title({ union }: UnionResults, t: Translate): Html {
-  return bold(t('results.title', { union: nameIn(union, t) }));
+export function title(results: Results, t: Translate): Html {
+  return bold(t('results.title', { where: placeWords(results, t), round: roundWords(results.round, t) }));
 }
 
-function turnoutLine({ members, respondents }: Results, t: Translate): Html {
-  return respondents === null
-    ? t('results.nearlyAll', { count: members })
-    : t('results.answered', { count: respondents, members, share: respondents / Math.max(1, members) });
+function whyNothing({ round, place }: Results, t: Translate): Html {
+  if (round.kind === 'standing') return t('results.notYet', { count: fewestOfTaking });
+  if (round.status === 'open') return t('results.notClosed');
+  if (round.anonymous && place.kind !== 'district') return t('results.anonymousElsewhere');
+  return t('results.tooFew', { count: fewest });
 }
 
-function tableLines(
-  question: Question,
-  tallies: readonly Tally[],
-  respondents: number | null,
-  t: Translate,
-): (Html | null)[] {
-  const label = (option: string | null) => {
-    const found = 'options' in question ? question.options.find(({ key }) => key === option) : undefined;
-    return found ? wordsFor(found.label, t.language) : t.plain('results.skipped');
-  };
-  const shown = tallies.flatMap(({ option, count }) => (count === null ? [] : [{ option, count }]));
-  // A scale of what is shown: a share of a total that is hidden would tell it.
-  const longest = Math.max(1, ...shown.map(({ count }) => count));
-  const hidden = tallies.filter(({ count }) => count === null).map(({ option }) => label(option));
-  // Most wanted first, where the order of the options says nothing by itself.
-  const ordered = question.type === 'many' ? shown.toSorted((a, b) => b.count - a.count) : shown;
+export function turnoutLine({ people, members, on }: Summed, t: Translate): Html {
+  const day = noon(on);
+  return members === null || members - people < fewest
+    ? t('results.answeredAlone', { count: people, on: day })
+    : t('results.answered', { count: people, members, share: people / members, on: day });
+}
+
+function answerLines(question: Question, figures: Summed, t: Translate): Html[] {
+  const rows = question.type === 'number' ? [] : rowsOf(question, figures);
+  const shown = ranked(question, rows).flatMap(({ key, counted }) => (counted ? [{ key, counted }] : []));
+  const hidden = rows.filter(({ counted }) => counted === null);
+  const longest = Math.max(...shown.map(({ counted }) => counted.count / counted.of), 0.01);
+  const mean = meanLine(question, figures, t);
   return [
-    ...ordered.map(({ option, count }) => {
-      const row = { bar: bar(count / longest), label: label(option), number: count };
-      return respondents === null
-        ? t('results.rowAlone', row)
-        : t('results.row', { ...row, share: count / respondents });
-    }),
-    ...(shown.length === 0 ? [t('results.hiddenAll')] : []),
-    ...(hidden.length > 0 && shown.length > 0
-      ? [t('results.hidden', { labels: t.format.list(hidden) })]
-      : []),
-    ...(hidden.length > 0 ? [t('results.why', { count: fewest })] : []),
+    ...shown.slice(0, mostRows).map(({ key, counted: { count, of } }) =>
+      t('results.row', {
+        bar: bar(count / of / longest),
+        label: chosenWords(question, key, t),
+        number: count,
+        share: count / of,
+      }),
+    ),
+    ...(mean ? [mean] : []),
+    ...hiddenLines(question, shown.length === 0 && !mean, hidden, t),
   ];
+}
+
+function hiddenLines(
+  question: Question,
+  nothing: boolean,
+  hidden: readonly ResultRow[],
+  t: Translate,
+): Html[] {
+  const why = t('results.why', { count: fewest });
+  if (nothing) return [t('results.hiddenAll'), why];
+  if (hidden.length === 0) return [];
+  const labels = hidden.slice(0, mostRows).map(({ key }) => chosenWords(question, key, t));
+  return [t('results.hidden', { labels: t.format.list(labels) }), why];
+}
+
+function meanLine(question: Question, figures: Summed, t: Translate): Html | null {
+  const found = meanOf(question, figures);
+  if (!found) return null;
+  const told = { mean: t.format.number(Math.round(found.mean * 10) / 10), count: found.people };
+  return question.type === 'number' && question.unit
+    ? t('results.meanUnit', { ...told, unit: wordsFor(question.unit, t.language) })
+    : t('results.mean', told);
 }
 
 function bar(share: number): string {
@@ -113,52 +151,114 @@ function bar(share: number): string {
   return '▇'.repeat(filled) + '▁'.repeat(barLength - filled);
 }
 
-function questionRows({ id, survey }: UnionResults, current: string, t: Translate): Button[][] {
-  const tables = survey.questions.flatMap((question): Button[] =>
-    question.key === current || question.type === 'text'
-      ? []
-      : [
-          {
-            label: wordsFor(question.name, t.language),
-            press: resultsTableButton.press({ union: id, question: question.key }),
-          },
-        ],
-  );
-  const texts: Button = {
-    label: t.plain('results.texts'),
-    press: resultsTextsButton.press({ union: id, page: 0 }),
-  };
-  return [...grid(tables, 2), [texts]];
+export function ofResults({ round, place }: Pick<Results, 'round' | 'place'>) {
+  return { round: round.id, place: placeKey(place) };
 }
 
-/** What members wrote, a few at a time. */
-export function textsScreen(of: UnionResults, page: number, t: Translate): Screen {
-  const texts = of.results?.texts ?? [];
-  const { shown, ...at } = pageOf(texts, page, textsPerPage);
-  const back: Button = {
-    label: t.plain('results.backToFigures'),
-    press: unionResultsButton.press({ union: of.id }),
+function questionRows(results: Results, current: Question, t: Translate): Button[][] {
+  const others = countedQuestions(results.round.definition).filter(({ key }) => key !== current.key);
+  return grid(
+    others.map((question) => ({
+      label: fitLabel(wordsFor(question.name, t.language)),
+      press: resultsQuestionButton.press({ ...ofResults(results), question: question.key }),
+    })),
+    3,
+  );
+}
+
+function moreRows(results: Results, { key: question }: Question, t: Translate): Button[][] {
+  const of = ofResults(results);
+  const crossed = crossedQuestions(results.round.definition);
+  const written = results.round.definition.questions.find(({ type }) => type === 'text');
+  const more: Button[] = [
+    ...(crossed.length > 1 && crossed.some(({ key }) => key === question)
+      ? [{ label: t.plain('results.cross'), press: resultsCrossesButton.press({ ...of, question }) }]
+      : []),
+    { label: t.plain('results.trend'), press: resultsTrendButton.press({ ...of, question }) },
+    ...(written && results.place.kind !== 'building'
+      ? [
+          {
+            label: t.plain('results.texts'),
+            press: resultsWordsButton.press({ ...of, question: written.key, page: 0 }),
+          },
+        ]
+      : []),
+  ];
+  return [more];
+}
+
+function fileRows(results: Results, { key: question }: Question, t: Translate): Button[][] {
+  const send = (as: 'png' | 'xlsx' | 'csv') =>
+    resultsFileButton.press({ ...ofResults(results), question, as });
+  return [
+    [
+      { label: t.plain('results.picture'), press: send('png') },
+      { label: t.plain('results.sheet'), press: send('xlsx') },
+      { label: t.plain('results.csv'), press: send('csv') },
+    ],
+  ];
+}
+
+function wayRows(results: Results, t: Translate): Button[][] {
+  const parts: Button = {
+    label: partsWords(results.place, t),
+    press: resultsPartsButton.press({ ...ofResults(results), page: 0 }),
   };
+  const rounds: Button = {
+    label: t.plain('results.otherRound'),
+    press: resultsRoundsButton.press({ page: 0 }),
+  };
+  return [
+    [...(results.place.kind === 'building' || results.round.anonymous ? [] : [parts]), rounds],
+    [staffRow(t)],
+  ];
+}
+
+/** Which part of a place to look at. */
+export function partsScreen(results: Results, page: number, t: Translate): Screen {
+  const { shown, ...at } = pageOf(results.parts, page, perPage);
   return {
     text: lines(
-      title(of, t),
-      ...(texts.length === 0
-        ? [t('results.textsTooFew', { count: fewest })]
-        : [t('results.textsTitle'), '', ...shown.map((words) => t('results.text', { words }))]),
+      title(results, t),
+      results.parts.length > 0
+        ? t('results.parts')
+        : results.place.kind === 'union'
+          ? t('results.noParts', { least: fewestOfBuilding })
+          : whyNothing(results, t),
     ),
     rows: [
-      ...pagerRows(at, (to) => resultsTextsButton.press({ union: of.id, page: to }), t),
-      [back],
-      [staffRow(t)],
+      ...shown.map((part): Button[] => [
+        {
+          label: fitLabel(partLabel(part, t)),
+          press: resultsOfButton.press({ round: results.round.id, place: placeKey(part.place) }),
+        },
+      ]),
+      ...pagerRows(at, (to) => resultsPartsButton.press({ ...ofResults(results), page: to }), t),
+      [backRow(results, t)],
     ],
   };
 }
 
-function wayRows({ oneOfSeveral }: UnionResults, t: Translate): Button[][] {
-  const other: Button = { label: t.plain('results.otherUnion'), press: resultsButton.press({}) };
-  return [[...(oneOfSeveral ? [other] : []), staffRow(t)]];
+function partLabel({ named, people, members }: ResultsPart, t: Translate): string {
+  const told = { where: shortNameIn(named, t), number: people };
+  return members === null || members - people < fewest
+    ? t.plain('results.part', told)
+    : t.plain('results.partShare', { ...told, share: people / members });
 }
 
-function staffRow(t: Translate): Button {
+export function backRow(results: Results, t: Translate, question?: string): Button {
+  const of = ofResults(results);
+  return {
+    label: t.plain('results.backToFigures'),
+    press: question ? resultsQuestionButton.press({ ...of, question }) : resultsOfButton.press(of),
+  };
+}
+
+export function staffRow(t: Translate): Button {
   return { label: t.plain('results.staff'), press: staffButton.press({}) };
+}
+
+/** Noon in China, so that a date stays the same day in any nearby zone. */
+function noon(day: string): Date {
+  return new Date(`${day}T04:00:00Z`);
 }
