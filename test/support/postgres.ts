@@ -38,7 +38,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('postgres', { url: server.url, template });
   return async () => {
-    await sql.unsafe(`drop database if exists ${template} with (force)`);
+    // The template, and what was made of it.
+    const made = await sql`select datname from pg_database where starts_with(datname, ${template})`;
+    for (const { datname } of made) await sql.unsafe(`drop database if exists ${datname} with (force)`);
     await sql.end();
     await server.stop();
   };

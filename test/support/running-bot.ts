@@ -12,7 +12,7 @@ import { type Playground, startPlayground } from '../../src/playground/http.ts';
 import { shiftableClock } from '../../src/playground/world/clock.ts';
 import { prepareDistrict } from '../../src/prepare-district.ts';
 import { connectTown, type Phone, type Town } from './chat-client.ts';
-import { testDatabase } from './database.ts';
+import { databaseLike } from './database.ts';
 
 const timeZone = 'Asia/Shanghai';
 /** A Sunday, two weeks before the first Monday's announcement. */
@@ -86,11 +86,13 @@ class WatchedApi extends BotApi {
  * the top of a file.
  */
 export async function runningBot(options: RunningBotOptions = {}): Promise<RunningBot> {
-  const { db } = await testDatabase({ max: 10 });
   const vault = createVault(Buffer.alloc(32, 7));
   const clock = shiftableClock();
   clock.set(storyBegins);
-  await prepareDistrict({ db, vault, timeZone, now: clock.now(), adminIds: [], cast: true, log: silentLog });
+  const district = { vault, timeZone, now: storyBegins, adminIds: [], cast: true, log: silentLog };
+  const { db } = await databaseLike('story', (empty) => prepareDistrict({ db: empty, ...district }), {
+    max: 10,
+  });
 
   const warnings: string[] = [];
   const log = createLog({ level: 'warn', write: (line) => warnings.push(line), now: clock.now });
