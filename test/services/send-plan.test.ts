@@ -78,16 +78,17 @@ const scope = fc.constantFrom<Scope>(
   { kind: 'street', street: north.street },
   { kind: 'union', union: south.union },
 );
-const some = <T>(...all: T[]) => fc.subarray(all);
+/** Mostly none, so that somebody is left. */
+const some = <T>(...all: T[]) => fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.subarray(all));
 const picks = fc
   .record({
     streets: some(north.street, south.street),
     unions: some(north.union, south.union),
     buildings: some(north.building, south.building),
     interests: some('crafts', 'film', 'sports'),
-    language: fc.constantFrom('zh', 'en', null),
-    standing: fc.constantFrom('active', 'retained', null),
-    answered: fc.constantFrom({ round, yes: true }, { round, yes: false }, null),
+    language: fc.constantFrom('zh', null, null),
+    standing: fc.constantFrom('active', null),
+    answered: fc.constantFrom({ round, yes: false }, null, null),
   })
   .map((raw) => Picks.parse(raw));
 
@@ -96,7 +97,7 @@ let day = 0;
 test('a plan says what the freeze then does, when nothing changes in between', async () => {
   let reached = 0;
   await fc.assert(
-    fc.asyncProperty(scope, picks, fc.integer({ min: 0, max: 9 }), async (whose, picked, later) => {
+    fc.asyncProperty(scope, picks, fc.integer({ min: 0, max: 4 }), async (whose, picked, later) => {
       day += later;
       const now = daysAfter(day);
       const audience = ruleOf(picked);
@@ -148,7 +149,7 @@ test('a plan says what the freeze then does, when nothing changes in between', a
     { numRuns: 20 },
   );
   // Otherwise it would say nothing.
-  expect(reached).toBeGreaterThan(20);
+  expect(reached).toBeGreaterThan(100);
 });
 
 async function lately(now: Date): Promise<ReadonlySet<PersonId>> {
