@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PersonId, RoundId, SurveyId } from '../../src/domain/ids.ts';
-import { needsSurvey } from '../../src/domain/needs-survey.ts';
+import type { RoundId } from '../../src/domain/ids.ts';
 import { type Answers, choicesOf, isChoice, questionByKey } from '../../src/domain/survey.ts';
 import { checkAnswer } from '../../src/domain/survey-answer.ts';
-import { type Round, type SurveySheet, withAnswer } from '../../src/domain/survey-round.ts';
 import {
   surveyButton,
   surveyDoneButton,
@@ -14,76 +12,10 @@ import {
   surveySkipButton,
 } from '../../src/handlers/buttons.ts';
 import { SurveyState } from '../../src/handlers/survey/dialogue.ts';
-import { surveyConversation } from '../../src/handlers/survey/index.ts';
-import { talk } from '../support/talk.ts';
+import { answering, needsRound } from '../support/answering.ts';
 
-const round = 3 as RoundId;
-const { definition } = needsSurvey;
-const standing: Round = {
-  id: round,
-  code: 'n5d8',
-  survey: 3 as SurveyId,
-  version: 1,
-  definition,
-  kind: 'standing',
-  scope: { kind: 'district' },
-  anonymous: false,
-  reminders: 0,
-  status: 'open',
-  opensAt: new Date(0),
-  closesAt: null,
-};
-
-/** The survey over answers in memory. `sheet` may be changed under way, as time and others do. */
-function answering(changes: Partial<SurveySheet> & { language?: 'zh' | 'en' } = {}) {
-  const { language = 'zh', ...given } = changes;
-  let sheet: SurveySheet = {
-    person: 1 as PersonId,
-    round: standing,
-    open: true,
-    standing: 'member',
-    answers: {},
-    setAside: {},
-    before: {},
-    fresh: [],
-    answeredAt: {},
-    declined: false,
-    completed: false,
-    consented: false,
-    hears: true,
-    ...given,
-  };
-  const saved: [string, unknown][] = [];
-  const conversation = surveyConversation({
-    readSurvey: async (_work, which) =>
-      which === 'standing' || ('id' in which ? which.id === round : which.code === 'n5d8')
-        ? sheet
-        : undefined,
-    answerSurvey: async (_work, _actor, { question: key, answer }) => {
-      const question = questionByKey(sheet.round.definition, key);
-      if (!question) return { type: 'unknownQuestion' };
-      if (!sheet.open) return { type: 'closed' };
-      const checked = checkAnswer(question, answer);
-      if (!checked.ok) return { type: 'refused', refusal: checked.refusal };
-      saved.push([key, checked.answer]);
-      const before = sheet.completed;
-      const kept = withAnswer(sheet, { question: key, answer: checked.answer, now: new Date(0) });
-      sheet = { ...sheet, ...kept, consented: true };
-      return { type: 'saved', sheet, justCompleted: sheet.completed && !before };
-    },
-    openRounds: async () => [],
-    declineRound: async () => ({ type: 'declined' }),
-    handIn: async () => ({ type: 'notAsked' }),
-  });
-  return {
-    ...talk([conversation], { language }),
-    saved,
-    change: (to: Partial<SurveySheet>) => {
-      sheet = { ...sheet, ...to };
-    },
-    answers: () => sheet.answers,
-  };
-}
+const round = needsRound.id;
+const { definition } = needsRound;
 
 const all: Answers = { interests: ['crafts'], frequency: ['monthly'], times: null, suggestion: null };
 const set = (option: string, on: '0' | '1' = '1') =>

@@ -8,7 +8,6 @@ import type { Actor } from '../../src/domain/actor.ts';
 import type { RoundId, UnionId } from '../../src/domain/ids.ts';
 import type { Answer } from '../../src/domain/survey-answer.ts';
 import { answerSurvey } from '../../src/services/answer-survey.ts';
-import { readResults } from '../../src/services/read-results.ts';
 import { testDatabase } from '../support/database.ts';
 import { at, monday, someone, twoStreets } from '../support/two-streets.ts';
 
@@ -127,40 +126,5 @@ describe('answering', () => {
     expect(await db.transaction((tx) => needsOfPerson(tx, member.person))).toBeNull();
     await db.transaction((tx) => giveConsent(tx, member.person, 'survey', monday));
     expect(await db.transaction((tx) => needsOfPerson(tx, member.person))).not.toBeNull();
-  });
-});
-
-describe('results', () => {
-  const read = (actor: Actor) => at(db, monday, (work) => readResults(work, actor, places.south.union));
-  let officer: Actor;
-  let members: Actor[];
-  beforeAll(async () => {
-    officer = await someone(db, { kind: 'street', street: places.south.street });
-    members = await Promise.all(Array.from({ length: 24 }, () => memberOf(places.south.union)));
-  });
-
-  test('are for those who answer for the union', async () => {
-    const elsewhere = await someone(db, { kind: 'union', union: places.north.union });
-    expect(await read(elsewhere)).toEqual({ type: 'notYours' });
-    expect(await read(await someone(db))).toEqual({ type: 'notYours' });
-    expect(await read(await someone(db, { kind: 'district' }))).toMatchObject({ type: 'read' });
-  });
-
-  test('appear from five who completed it on; who is half way, or took her consent back, is not counted', async () => {
-    for (const member of members.slice(0, 4)) await answerAll(member, ['film']);
-    const [half] = members.slice(-1);
-    if (half) await answer(half, 'interests', ['film']);
-    expect(await read(officer)).toMatchObject({ type: 'read', results: null });
-
-    for (const member of members.slice(4, 12)) await answerAll(member, ['crafts'], 'weekly', '周三更好');
-    const outcome = await read(officer);
-    if (outcome.type !== 'read') throw new Error(outcome.type);
-    expect(outcome.results).toMatchObject({ members: 24, respondents: 12 });
-    expect(outcome.results?.texts).toHaveLength(8);
-
-    const back = members.slice(0, 8).map(({ person }) => person);
-    for (const person of back)
-      await db.update(consents).set({ withdrawnAt: monday }).where(eq(consents.person, person));
-    expect(await read(officer)).toMatchObject({ type: 'read', results: null });
   });
 });

@@ -61,7 +61,8 @@ export function begin(sheet: SurveySheet, from?: SurveyState): SurveyState | 'do
   const path = pathOf(now.round.definition, saidIn(now));
   const next = path.filter(asksHer(now)).find(({ key }) => !(key in now.answers));
   if (!next) return ending(sheet, from);
-  const introduced = from?.round === sheet.round.id || (sheet.consented && sheet.round.kind === 'standing');
+  const begun = from?.round === sheet.round.id && from.step !== 'introduction';
+  const introduced = begun || (sheet.consented && sheet.round.kind === 'standing');
   return introduced ? at(sheet, next, from) : { step: 'introduction', round: sheet.round.id };
 }
 
