@@ -13,6 +13,7 @@ import { createPeopleConversations } from './people-conversations.ts';
 import { createApproveApplication } from './services/approve-application.ts';
 import { requestCardFor } from './services/cards/holder.ts';
 import { findUnionToJoin } from './services/find-union-to-join.ts';
+import { createReadFormerSelf } from './services/membership/read-former-self.ts';
 import { closeStall } from './services/stalls/close-stall.ts';
 import { findStallBuildings } from './services/stalls/find-stall-buildings.ts';
 import { createListStalls } from './services/stalls/list-stalls.ts';
@@ -46,6 +47,7 @@ export function createJoiningConversations({
     standingOf: (work, person) => standingOf(readOf(work), person),
     submitApplication: createSubmitApplication({ vault, timeZone }),
     withdrawApplication,
+    formerSelf: createReadFormerSelf({ vault }),
     timeZone,
   });
   const stalls = stallsConversation({

@@ -46,7 +46,12 @@ export type Standing =
       /** The day by which she was promised an answer, `2026-12-05`. */
       readonly dueOn: string;
     }
-  | { readonly kind: 'member'; readonly union: Named };
+  | {
+      readonly kind: 'member';
+      readonly union: Named;
+      /** She changes her work, and another union is looking at it. */
+      readonly moving?: { readonly application: ApplicationId; readonly union: Named };
+    };
 
 export type JoinRefusal =
   | { readonly type: 'alreadyMember'; readonly union: Named }

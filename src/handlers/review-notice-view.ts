@@ -7,6 +7,7 @@ import {
   applicationButton,
   findButton,
   meButton,
+  membershipButton,
   myApplicationButton,
   myWordsButton,
   queueButton,
@@ -109,11 +110,12 @@ function askedScreen(
 }
 
 function rejectedScreen(
-  { application, union, rejection, mayAppeal }: Content<'applicationRejected'>,
+  { application, union, rejection, mayAppeal, transfer }: Content<'applicationRejected'>,
   t: Translate,
 ): Screen {
-  const door =
-    rejection.reason === 'alreadyMember'
+  const door = transfer
+    ? { label: t.plain('membership.toMembership'), press: membershipButton.press({}) }
+    : rejection.reason === 'alreadyMember'
       ? { label: t.plain('notice.me'), press: meButton.press({}) }
       : { label: t.plain('notice.findAgain'), press: findButton.press({}) };
   const appeal = {
@@ -124,7 +126,7 @@ function rejectedScreen(
     text: lines(
       t('notice.answerHead'),
       '',
-      t('notice.rejected', { union: nameIn(union, t) }),
+      t(transfer ? 'membership.transferRejected' : 'notice.rejected', { union: nameIn(union, t) }),
       reasonIn(rejection, t),
     ),
     rows: [[door], ...(mayAppeal ? [[appeal]] : [])],

@@ -57,6 +57,7 @@ function joining(changes: { answer?: () => Submitted; language?: 'zh' | 'en'; st
       standing = { kind: 'waiting', application: 5 as ApplicationId, union, dueOn };
       return { type: 'submitted', application: 5 as ApplicationId, union, dueOn };
     },
+    formerSelf: async () => null,
     withdrawApplication: async (_work, _actor, application) => {
       if (standing.kind !== 'waiting' || standing.application !== application) return { type: 'notWaiting' };
       standing = { kind: 'none' };

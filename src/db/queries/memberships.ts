@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { ApplicationId, BuildingId, MembershipId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import type { MembershipStatus, membershipReasons } from '../../domain/lifecycle.ts';
@@ -13,7 +13,13 @@ export async function standingOf(tx: Db | Tx, person: PersonId): Promise<Standin
   const [row] = await selectStanding(tx, person);
   if (!row) return { kind: 'none' };
   const union = { name: row.name, nameEn: row.name_en };
-  if (row.application === null || row.due_on === null) return { kind: 'member', union };
+  if (row.member) {
+    const to = { name: row.to_name ?? '', nameEn: row.to_name_en };
+    return row.application === null
+      ? { kind: 'member', union }
+      : { kind: 'member', union, moving: { application: row.application, union: to } };
+  }
+  if (row.application === null || row.due_on === null) return { kind: 'none' };
   return { kind: 'waiting', application: row.application, dueOn: row.due_on, union };
 }
 
@@ -23,14 +29,21 @@ const selectStanding = statement<{
   name_en: string | null;
   application: ApplicationId | null;
   due_on: string | null;
+  member: boolean;
+  to_name: string | null;
+  to_name_en: string | null;
 }>(`
-  select u.name, u.name_en, null::int as application, null::text as due_on
-  from memberships m join unions u on u.id = m.union_id where m.person_id = $1 and m.until is null
+  select u.name, u.name_en, a.id as application, null::text as due_on, true as member,
+    t.name as to_name, t.name_en as to_name_en
+  from memberships m join unions u on u.id = m.union_id
+    left join applications a on a.person_id = m.person_id and a.status in ('submitted', 'needs_info', 'appealed')
+    left join unions t on t.id = a.union_id
+  where m.person_id = $1 and m.until is null
   union all
-  select u.name, u.name_en, a.id, a.due_on::text
+  select u.name, u.name_en, a.id, a.due_on::text, false, null, null
   from applications a join unions u on u.id = a.union_id where a.person_id = $1
     and a.status in ('submitted', 'needs_info', 'appealed')
-  order by application nulls first limit 1`);
+  order by member desc limit 1`);
 
 /**
  * Takes her row's lock, as each of her own updates does first. Whoever decides about her takes it before anything of
@@ -199,4 +212,23 @@ export async function workplaceOf(tx: Tx, person: PersonId): Promise<BuildingId 
         and a.status = 'approved' order by a.decided_at desc limit 1)) as building
     from memberships m where m.person_id = ${person} and m.until is null`);
   return row?.building ?? null;
+}
+
+/** Of somebody who has left: the unit she was in last, if it is open and in this building; undefined for who never was a member. */
+export async function lastUnitIn(
+  tx: Tx,
+  person: PersonId,
+  building: BuildingId,
+): Promise<{ readonly unit: UnitId | null; readonly name: string | null } | undefined> {
+  const [row] = await tx
+    .select({ unit: units.id, name: units.name })
+    .from(memberships)
+    .leftJoin(
+      units,
+      and(eq(units.id, memberships.unit), eq(units.building, building), isNull(units.closedOn)),
+    )
+    .where(and(eq(memberships.person, person), eq(memberships.status, 'left')))
+    .orderBy(desc(memberships.id))
+    .limit(1);
+  return row;
 }

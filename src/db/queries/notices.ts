@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
 import type { ActivityKind } from '../../domain/activity.ts';
-import type { ActivityId, ApplicationId, NoticeId, UnionId } from '../../domain/ids.ts';
+import type { ActivityId, ApplicationId, NoticeId, StreetId, UnionId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
 import type { NoticeBody } from '../../domain/notice.ts';
 import { monthPeriod } from '../../domain/schedule.ts';
@@ -14,9 +14,12 @@ import { activities, applications, notices, unions } from '../schema.ts';
 export async function noticeById(
   db: Db | Tx,
   id: NoticeId,
-): Promise<{ readonly body: NoticeBody; readonly union: UnionId | null } | undefined> {
+): Promise<
+  | { readonly body: NoticeBody; readonly union: UnionId | null; readonly street: StreetId | null }
+  | undefined
+> {
   const [row] = await db
-    .select({ body: notices.body, union: notices.union })
+    .select({ body: notices.body, union: notices.union, street: notices.street })
     .from(notices)
     .where(eq(notices.id, id));
   return row;
@@ -91,7 +94,12 @@ export async function activityAsAnnounced(
 /** How an application stands, and whose it is. */
 export async function applicationNow(db: Db | Tx, application: ApplicationId) {
   const [row] = await db
-    .select({ status: applications.status, dueOn: applications.dueOn, person: applications.person })
+    .select({
+      status: applications.status,
+      dueOn: applications.dueOn,
+      person: applications.person,
+      transferFrom: applications.transferFrom,
+    })
     .from(applications)
     .where(eq(applications.id, application));
   return row;

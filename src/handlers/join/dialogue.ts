@@ -97,6 +97,14 @@ export function begin(target: Target, suggestion: string | null): JoinState {
   return { step: 'askName', target, suggestion, before: null };
 }
 
+/** She was a member before: she agrees anew, and looks over what we still have. */
+export function beginAgain(
+  target: Target,
+  { name, phone, unit }: Pick<Answers, 'name' | 'phone' | 'unit'>,
+): JoinState {
+  return { step: 'consent', target, name, phone, unit, news: false, visibleTo: 'union', before: null };
+}
+
 /** The state an event leads to; null when it doesn't belong to this step. */
 export function advance(state: JoinState, event: JoinEvent): JoinState | null {
   switch (state.step) {

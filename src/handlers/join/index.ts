@@ -8,6 +8,7 @@ import type { BuildingId, PersonId, StallId, UnionId, UnitId } from '../../domai
 import type { Named } from '../../domain/language.ts';
 import { likelyName } from '../../domain/membership.ts';
 import type { Work } from '../../domain/work.ts';
+import type { ReadFormerSelf } from '../../services/membership/read-former-self.ts';
 import type { WithdrawApplication } from '../../services/withdraw-application.ts';
 import {
   joinAfreshButton,
@@ -27,7 +28,7 @@ import {
   joinUnitTypedButton,
   joinUnitUnlistedButton,
 } from '../buttons.ts';
-import { begin, type JoinState, joinDialogue, type Target } from './dialogue.ts';
+import { begin, beginAgain, type JoinState, joinDialogue, type Target } from './dialogue.ts';
 import { contactOf, type FormDeps, isHere, joinForm } from './form.ts';
 import {
   findFirstScreen,
@@ -56,6 +57,8 @@ export interface JoinDeps extends FormDeps {
   readonly placeToJoin: (work: Work, building: BuildingId) => Promise<JoinPlace | undefined>;
   readonly openVisit: (work: Work, person: PersonId) => Promise<VisitedStall | undefined>;
   readonly withdrawApplication: WithdrawApplication;
+  /** What somebody who was a member before needn't give again. */
+  readonly formerSelf: ReadFormerSelf;
 }
 
 /** Joining the union of a building: name, unit, phone, consent, review. And taking the application back. */
@@ -131,6 +134,8 @@ export function joinConversation(deps: JoinDeps): Conversation & {
     // At a stall she has come to join there and then: what she gave elsewhere is asked again, in three steps.
     if (half && how === 'asked' && target.stall === null)
       return show(ctx, halfDoneElsewhereScreen(half.target.buildingNamed, found.building, ctx.t));
+    const former = half ? null : await deps.formerSelf(ctx.work, ctx.person.id, target.building);
+    if (former) return enter(ctx, beginAgain(target, former));
     const from = ctx.from;
     await enter(
       ctx,

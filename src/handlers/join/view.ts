@@ -10,6 +10,7 @@ import {
   homeButton,
   joinAfreshButton,
   meButton,
+  membershipButton,
   surveyButton,
   withdrawConfirmButton,
 } from '../buttons.ts';
@@ -81,7 +82,8 @@ export function alreadyWaitingScreen(union: Named, due: Date, t: Translate): Scr
 }
 
 export function alreadyMemberScreen(union: Named, t: Translate): Screen {
-  return { text: t('join.alreadyMember', { union: nameIn(union, t) }), rows: [[me(t)], [home(t)]] };
+  const change = { label: t.plain('membership.change'), press: membershipButton.press({}) };
+  return { text: t('join.alreadyMember', { union: nameIn(union, t) }), rows: [[change], [me(t)], [home(t)]] };
 }
 
 export function withdrawScreen(application: ApplicationId, union: Named, t: Translate): Screen {
@@ -105,6 +107,11 @@ export function withdrawnScreen(union: Named, t: Translate): Screen {
     text: t('join.withdrawn', { union: nameIn(union, t) }),
     rows: [[findBuilding(t)], [home(t)]],
   };
+}
+
+/** A member who took back a change of union: nothing has changed for her. */
+export function staysScreen(t: Translate): Screen {
+  return { text: t('membership.put'), rows: [[me(t)], [home(t)]] };
 }
 
 export function withdrawTooLateScreen(t: Translate): Screen {

@@ -4,7 +4,7 @@ import type { BotContext } from '../../bot/context.ts';
 import { show } from '../../bot/reply.ts';
 import { withdrawButton, withdrawConfirmButton } from '../buttons.ts';
 import type { JoinDeps } from './index.ts';
-import { withdrawnScreen, withdrawScreen, withdrawTooLateScreen } from './view.ts';
+import { staysScreen, withdrawnScreen, withdrawScreen, withdrawTooLateScreen } from './view.ts';
 
 /** Taking an application back, asked about first. */
 export function addWithdrawal(
@@ -13,14 +13,14 @@ export function addWithdrawal(
 ): void {
   onPress(composer, withdrawButton, async (ctx, { application }) => {
     const standing = await deps.standingOf(ctx.work, ctx.person.id);
-    const waiting = standing.kind === 'waiting' && standing.application === application;
-    show(ctx, waiting ? withdrawScreen(application, standing.union, ctx.t) : withdrawTooLateScreen(ctx.t));
+    const open = standing.kind === 'member' ? standing.moving : standing.kind === 'waiting' ? standing : null;
+    const waiting = open?.application === application;
+    show(ctx, waiting ? withdrawScreen(application, open.union, ctx.t) : withdrawTooLateScreen(ctx.t));
   });
   onPress(composer, withdrawConfirmButton, async (ctx, { application }) => {
     const outcome = await deps.withdrawApplication(ctx.work, ctx.actor, application);
-    show(
-      ctx,
-      outcome.type === 'withdrawn' ? withdrawnScreen(outcome.union, ctx.t) : withdrawTooLateScreen(ctx.t),
-    );
+    if (outcome.type === 'notWaiting') return show(ctx, withdrawTooLateScreen(ctx.t));
+    const { kind } = await deps.standingOf(ctx.work, ctx.person.id);
+    show(ctx, kind === 'member' ? staysScreen(ctx.t) : withdrawnScreen(outcome.union, ctx.t));
   });
 }

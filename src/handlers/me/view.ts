@@ -71,9 +71,12 @@ function membershipLine({ membership }: AboutMe, t: Translate): Html | null {
     : t('me.member', { union, unit: membership.unit, since });
 }
 
-function applicationLine({ application }: AboutMe, t: Translate): Html | null {
+function applicationLine({ application, membership }: AboutMe, t: Translate): Html | null {
   if (!application) return null;
   const union = nameIn(application.union, t);
+  // A member's is a change of union; what didn't come of it is no news under her membership.
+  if (membership)
+    return isOpen(application.status) ? t('me.moving', { union, due: day(application.dueOn) }) : null;
   switch (application.status) {
     case 'submitted':
       return t('me.waiting', { union, due: day(application.dueOn) });

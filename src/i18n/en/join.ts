@@ -77,7 +77,7 @@ export const join = {
     'Submitted to {{union}}. Stay a moment: the officer is right here, and the answer comes in minutes. It is sent here, too.',
   alreadyWaiting: 'Your application to {{union}} is already in. You will hear by {{due, day}}.',
   alreadyMember:
-    'You are a member of {{union}} already. If you changed job or building, just tell a union officer.',
+    'You are a member of {{union}} already. If you changed job or building, move your membership below; no need to join again.',
   survey: 'Say what I would like',
   activities: 'See what is on',
   me: 'See my details',

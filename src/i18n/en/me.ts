@@ -6,6 +6,7 @@ export const me = {
   member: 'Member of {{union}} ({{unit}}) since {{since, date}}',
   memberWithoutUnit: 'Member of {{union}} since {{since, date}}',
   resting: 'Member of {{union}} since {{since, date}}, not working at the moment',
+  moving: 'Moving to: {{union}}, answer by {{due, day}}',
   waiting: 'Application to {{union}}: under review, you will hear by {{due, day}}',
   needsInfo: 'Application to {{union}}: something is missing, and waits for you',
   appealed: 'Application to {{union}}: your appeal is under review, you will hear by {{due, day}}',

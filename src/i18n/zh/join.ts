@@ -64,7 +64,7 @@ export const join = {
   submitted: '已提交给{{union}}，{{due, day}}前给你回复。等的时候，可以先说说你想要什么样的活动。',
   submittedAtStall: '已提交给{{union}}。先别走开，工作人员就在旁边，几分钟就有结果，结果也发到这里。',
   alreadyWaiting: '你给{{union}}的申请已经交上去了，{{due, day}}前给你回复。',
-  alreadyMember: '你已经是{{union}}的会员了。换了单位或换了楼，跟工会的人说一声就行。',
+  alreadyMember: '你已经是{{union}}的会员了。换了单位或换了楼，点下面转过去，不用重新入会。',
   survey: '说说想要什么',
   activities: '看看有什么活动',
   me: '看我的资料',

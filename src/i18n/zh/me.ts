@@ -6,6 +6,7 @@ export const me = {
   member: '会员：{{union}}（{{unit}}），{{since, date}}入会',
   memberWithoutUnit: '会员：{{union}}，{{since, date}}入会',
   resting: '会员：{{union}}（保留会籍），{{since, date}}入会',
+  moving: '正在转到：{{union}}，{{due, day}}前给你答复',
   waiting: '入会申请：{{union}}，审核中，{{due, day}}前给你回复',
   needsInfo: '入会申请：{{union}}，还差一点信息，等你补上',
   appealed: '入会申请：{{union}}，申诉收到了，{{due, day}}前给你回复',

@@ -73,7 +73,7 @@ export const membership = {
   stillLate: '这一问已经过去了。工作有变化，在下面改。',
 
   transferDone: '{{union}}已经接收你了。从今天起你是这里的会员，入会的日子照原来的算，服务卡也跟着你。',
-  movedHead: '工会有个小变动，和你说一声。',
+  movedHead: '有个小变动，和你说一声。',
   dissolved:
     '你原来的工会并到{{union}}了，会籍和服务卡一起过去，什么都不用办。要是你已经不在这边上班，点“换了单位或换了楼”。',
   goneTo: '{{who}}从{{union}}转到{{to}}了，会员名册已经改好。',

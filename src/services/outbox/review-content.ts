@@ -39,6 +39,8 @@ export type ReviewContent =
       readonly union: Named;
       readonly rejection: Rejection;
       readonly mayAppeal: boolean;
+      /** She is a member, and stays one where she was. */
+      readonly transfer: boolean;
     }
   | {
       readonly kind: 'applicationsDue';
@@ -109,7 +111,9 @@ export async function loadReviewContent(
       const actor = { person: stands.person, scopes: [] };
       const hers = await herApplication(db, actor, application, now);
       const mayAppeal = hers?.may.appeal ?? false;
-      return { kind: body.kind, application, union, rejection: openRejection(vault, sealed), mayAppeal };
+      const transfer = stands.transferFrom !== null;
+      const rejection = openRejection(vault, sealed);
+      return { kind: body.kind, application, union, rejection, mayAppeal, transfer };
     }
   }
 }
