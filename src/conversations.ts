@@ -264,7 +264,7 @@ export function createConversations(options: ConversationOptions): Conversations
     unionsAnsweredFor: (work, scopes) => unionsAnsweredFor(readOf(work), scopes),
     comingActivities: (work, union, person) => comingActivities(readOf(work), union, person, work.now),
     activityCard: (work, which, person) => activityCard(readOf(work), which, person),
-    announcementOf: (work, activity) => announcementOf(readOf(work), activity, work.now),
+    announcementOf: (work, activity) => announcementOf(readOf(work), activity, work.now, timeZone),
     audienceSize: (work, union, of) => audienceSize(readOf(work), union, { ...of, timeZone }),
     scheduleOf: (work, union) => scheduleOf(readOf(work), union, work.now, timeZone),
     createActivity,

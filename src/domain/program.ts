@@ -144,5 +144,6 @@ export interface Schedule {
 export type Announcement =
   | { readonly status: 'none' }
   /** It can still be moved or called off. */
-  | { readonly status: 'planned'; readonly dueAt: Date }
-  | { readonly status: 'underWay'; readonly dueAt: Date };
+  | { readonly status: 'planned'; readonly dueAt: Date; readonly goesAt: Date }
+  /** `goesAt`: at night nothing goes yet. */
+  | { readonly status: 'underWay'; readonly dueAt: Date; readonly goesAt: Date };

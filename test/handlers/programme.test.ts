@@ -8,6 +8,7 @@ import {
   momentRefusal,
   type Schedule,
 } from '../../src/domain/program.ts';
+import { quietUntil, usualQuietHours } from '../../src/domain/quiet-hours.ts';
 import { defaultMonthlyRule, instantAt, nextMonthlySlot } from '../../src/domain/schedule.ts';
 import {
   announceAtButton,
@@ -34,12 +35,13 @@ import {
 import { talk } from '../support/talk.ts';
 
 const timeZone = 'Asia/Shanghai';
-const now = new Date('2026-11-23T02:00:00Z');
+const today = new Date('2026-11-23T02:00:00Z');
+const now = today;
 const unions = [1, 2, 3].map((n) => ({ id: n as UnionId, name: `第${n}楼宇联合工会`, nameEn: `Union ${n}` }));
 const activityId = (n: number) => n as ActivityId;
 
 /** The programme of the unions she answers for, in memory. */
-function planning({ of = 1, reach = 12, language = 'zh' as 'zh' | 'en' } = {}) {
+function planning({ of = 1, reach = 12, language = 'zh' as 'zh' | 'en', now = today } = {}) {
   const hers = unions.slice(0, of);
   const cards = new Map<ActivityId, ActivityCard>();
   const announced = new Map<ActivityId, Announcement>();
@@ -73,8 +75,10 @@ function planning({ of = 1, reach = 12, language = 'zh' as 'zh' | 'en' } = {}) {
       const dueAt = at === 'now' ? work.now : at;
       if (dueAt < work.now) return { type: 'past' };
       if (dueAt >= card.startsAt) return { type: 'tooLate' };
-      announced.set(activity, { status: at === 'now' ? 'underWay' : 'planned', dueAt });
-      return { type: 'announced', dueAt, reach };
+      // At night it waits for eight o'clock, as with the usual quiet hours.
+      const goesAt = quietUntil(dueAt, usualQuietHours, timeZone) ?? dueAt;
+      announced.set(activity, { status: at === 'now' ? 'underWay' : 'planned', dueAt, goesAt });
+      return { type: 'announced', dueAt, goesAt, reach };
     },
     cancelActivity: async (_work, _actor, activity) => {
       const card = cards.get(activity);
@@ -204,6 +208,14 @@ describe('telling members', () => {
     expect(card.buttons.has('现在通知会员')).toBe(false);
     const again = await officer.press(announceNowButton.press({ activity: activityId(1) }));
     expect(again.text).toContain('已经通知过了');
+  });
+
+  test('at night, it waits for the morning and says so', async () => {
+    const { officer } = await published({ now: instantAt('2026-11-23', '22:30', timeZone) });
+    const card = await officer.tap('现在通知会员');
+    expect(card.text).toContain('夜里不打扰大家，11月24日（周二）08:00 发。');
+    expect(card.text).toContain('通知：11月24日（周二）08:00 发。');
+    expect(card.text).not.toContain('正在发给');
   });
 
   test('at a time that is typed; one after the beginning or not to be read is asked again', async () => {

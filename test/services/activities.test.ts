@@ -8,7 +8,7 @@ import type { Activity } from '../../src/domain/activity.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { ActivityId, UnionId } from '../../src/domain/ids.ts';
 import { instantAt } from '../../src/domain/schedule.ts';
-import { announceActivity } from '../../src/services/announce-activity.ts';
+import { createAnnounceActivity } from '../../src/services/announce-activity.ts';
 import { cancelActivity } from '../../src/services/cancel-activity.ts';
 import { createActivity } from '../../src/services/create-activity.ts';
 import { createSetAnnouncementSchedule } from '../../src/services/set-announcement-schedule.ts';
@@ -18,6 +18,7 @@ import { testDatabase } from '../support/database.ts';
 import { at, monday, someone, timeZone, twoStreets } from '../support/two-streets.ts';
 
 const { db } = await testDatabase();
+const announceActivity = createAnnounceActivity({ timeZone });
 const setAnnouncementSchedule = createSetAnnouncementSchedule({ timeZone });
 
 let places: Awaited<ReturnType<typeof twoStreets>>;
@@ -133,7 +134,12 @@ describe('announcing an activity', () => {
     if (blocked)
       await db.update(people).set({ unreachableSince: monday }).where(eq(people.id, blocked.person));
     const activity = await created();
-    expect(await announce(officer, activity, 'now')).toEqual({ type: 'announced', dueAt: monday, reach: 1 });
+    expect(await announce(officer, activity, 'now')).toEqual({
+      type: 'announced',
+      dueAt: monday,
+      goesAt: monday,
+      reach: 1,
+    });
     expect(await noticesOf(activity)).toMatchObject([
       { reach: 'mass', union: places.north.union, createdBy: officer.person, dueAt: monday },
     ]);
@@ -145,9 +151,10 @@ describe('announcing an activity', () => {
     const activity = await created();
     const friday = instantAt('2026-12-04', '10:00', timeZone);
     expect(await announce(officer, activity, friday)).toMatchObject({ type: 'announced', dueAt: friday });
-    expect(await db.transaction((tx) => announcementOf(tx, activity, monday))).toEqual({
+    expect(await db.transaction((tx) => announcementOf(tx, activity, monday, timeZone))).toEqual({
       status: 'planned',
       dueAt: friday,
+      goesAt: friday,
     });
     expect(await announce(officer, activity, saturday)).toEqual({ type: 'tooLate' });
     expect(await announce(officer, activity, new Date(monday.getTime() - 1))).toEqual({ type: 'past' });

@@ -1,10 +1,13 @@
-import { and, count, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
-import { purposes } from '../../domain/consent.ts';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { ActivityId, UnionId } from '../../domain/ids.ts';
 import type { Announcement, Schedule } from '../../domain/program.ts';
-import { defaultMonthlyRule, nextMonthlySlot } from '../../domain/schedule.ts';
+import { quietUntil } from '../../domain/quiet-hours.ts';
+import { defaultMonthlyRule, nextMonthlySlot, programmePeriod } from '../../domain/schedule.ts';
 import type { Tx } from '../client.ts';
-import { announcementSchedules, consents, memberships, notices, people } from '../schema.ts';
+import { announcementSchedules, notices } from '../schema.ts';
+import { audienceOf } from './freeze.ts';
+import { leftOfMonth } from './notices.ts';
+import { readSetting } from './settings.ts';
 
 /** When a union's monthly announcement goes out: at its own slot, or the usual one. */
 export async function scheduleOf(tx: Tx, union: UnionId, now: Date, timeZone: string): Promise<Schedule> {
@@ -22,25 +25,29 @@ export async function saveSchedule(tx: Tx, union: UnionId, schedule: Schedule): 
     .onConflictDoUpdate({ target: announcementSchedules.union, set: schedule });
 }
 
-/** How many an announcement reaches now: members who agreed to hear of activities and have the bot open. */
-export async function audienceSize(tx: Tx, union: UnionId): Promise<number> {
-  const [row] = await tx
-    .select({ n: count() })
-    .from(memberships)
-    .innerJoin(people, eq(people.id, memberships.person))
-    .innerJoin(consents, eq(consents.person, memberships.person))
-    .where(
-      and(
-        eq(memberships.union, union),
-        isNull(memberships.until),
-        isNotNull(people.telegramId),
-        isNull(people.unreachableSince),
-        eq(consents.purpose, 'announcements'),
-        isNull(consents.withdrawnAt),
-        sql`${consents.version} >= ${purposes.announcements}`,
-      ),
-    );
-  return row?.n ?? 0;
+/**
+ * How many of a union's members an announcement would reach at a moment, as things stand: counted by the statement that
+ * freezes its audience, so that whoever has heard enough by then is no more counted than written to.
+ */
+export async function audienceSize(
+  tx: Tx,
+  union: UnionId,
+  { kind, at, timeZone }: { kind: 'activityAnnounced' | 'monthlyProgramme'; at: Date; timeZone: string },
+): Promise<number> {
+  const kinds = kind === 'monthlyProgramme' ? await kindsOfMonth(tx, union, at, timeZone) : null;
+  const notice = { kind, union, audience: null, dueAt: at };
+  const audience = audienceOf(notice, kinds, { now: at, languageDefault: 'zh', timeZone });
+  const [row] = await tx.execute<{ people: number }>(
+    sql`select count(*)::int as people from (${audience}) a where a.reason is null`,
+  );
+  return row?.people ?? 0;
+}
+
+/** What a programme sent then is about; null while nothing is planned, and it may become about anything. */
+async function kindsOfMonth(tx: Tx, union: UnionId, at: Date, timeZone: string) {
+  const { month } = programmePeriod(at, timeZone);
+  const planned = await leftOfMonth(tx, union, { month, now: at, timeZone });
+  return planned.length === 0 ? null : planned.map((activity) => activity.kind);
 }
 
 /** An activity is announced once; this is the key under which that is kept. */
@@ -48,14 +55,20 @@ export function announcementKey(activity: ActivityId): string {
   return `activity:${activity}:announced`;
 }
 
-export async function announcementOf(tx: Tx, activity: ActivityId, now: Date): Promise<Announcement> {
+export async function announcementOf(
+  tx: Tx,
+  activity: ActivityId,
+  now: Date,
+  timeZone: string,
+): Promise<Announcement> {
   const [row] = await tx
     .select({ dueAt: notices.dueAt, frozenAt: notices.frozenAt })
     .from(notices)
     .where(and(eq(notices.key, announcementKey(activity)), isNull(notices.cancelledAt)));
   if (!row) return { status: 'none' };
   const planned = row.frozenAt === null && row.dueAt > now;
-  return { status: planned ? 'planned' : 'underWay', dueAt: row.dueAt };
+  const awake = quietUntil(row.dueAt, await readSetting(tx, 'quietHours'), timeZone);
+  return { status: planned ? 'planned' : 'underWay', dueAt: row.dueAt, goesAt: awake ?? row.dueAt };
 }
 
 /** @returns false when it is under way already */

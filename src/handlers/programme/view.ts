@@ -2,11 +2,19 @@ import { type Button, fitLabel, type Screen } from '../../bot/screen.ts';
 import { pageOf, pagerRows } from '../../bot/widgets/pager.ts';
 import type { UnionId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
+import type { Work } from '../../domain/work.ts';
 import type { Html, Translate } from '../../i18n/index.ts';
 import { shortNameIn } from '../../i18n/named.ts';
 import { staffButton } from '../buttons.ts';
 
 export type NamedUnion = Named & { readonly id: UnionId };
+
+/** How many members such an announcement would reach at that moment. */
+export type AudienceSize = (
+  work: Work,
+  union: UnionId,
+  of: { readonly kind: 'activityAnnounced' | 'monthlyProgramme'; readonly at: Date },
+) => Promise<number>;
 
 const unionsPerPage = 8;
 

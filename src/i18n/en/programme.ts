@@ -66,6 +66,10 @@ export const programme = {
     'It goes out {{when, moment}}, as things stand to {{count}} member. You will hear how it went.',
   announceSet_other:
     'It goes out {{when, moment}}, as things stand to {{count}} members. You will hear how it went.',
+  announceAtNight_one:
+    'Nobody is disturbed at night: it goes out {{when, moment}}, as things stand to {{count}} member. You will hear how it went.',
+  announceAtNight_other:
+    'Nobody is disturbed at night: it goes out {{when, moment}}, as things stand to {{count}} members. You will hear how it went.',
   announcedToNobody:
     'Done, but no member takes news of activities right now, so perhaps nobody gets it. Everybody sees it in the list.',
   announcedBefore: 'Members have been told of this already; it is not sent twice.',
@@ -91,9 +95,9 @@ export const programme = {
 
   schedule: '📣 {{union}}: monthly announcement\nEvery month: {{rule}}.\nNext: {{when, moment}}.',
   scheduleReach_one:
-    'As things stand, {{count}} member will get it. In a month without activities nothing is sent.',
+    'As things stand, {{count}} member will get it, at the hour that suits. Nobody gets a month without what they asked for.',
   scheduleReach_other:
-    'As things stand, {{count}} members will get it. In a month without activities nothing is sent.',
+    'As things stand, {{count}} members will get it, each at the hour that suits. Nobody gets a month without what they asked for.',
   scheduleSet: 'Changed.',
   change: 'Change the time',
   askNth: 'Which one in the month? You choose the day next.',

@@ -56,6 +56,8 @@ export const programme = {
   askAnnounce: '什么时候通知会员？写成 12月5日 10:00 这样，要早于活动开始（{{when, moment}}）。',
   announcing_other: '好，正在发给 {{count}} 位会员，发完告诉你结果。',
   announceSet_other: '好，{{when, moment}} 发。按现在算 {{count}} 位会员会收到，发完告诉你结果。',
+  announceAtNight_other:
+    '夜里不打扰大家，{{when, moment}} 发。按现在算 {{count}} 位会员会收到，发完告诉你结果。',
   announcedToNobody: '排好了。不过眼下没有会员开着活动通知，可能没人收到；活动列表里大家都看得到。',
   announcedBefore: '这个活动已经通知过了，不会再发一遍。',
   announceTooLate: '我读到的是{{when, moment}}，那时活动已经开始了。写一个更早的时间。',
@@ -77,7 +79,7 @@ export const programme = {
   gone: '这个活动我没找到，给你看最新的。',
 
   schedule: '📣 {{union}}的每月活动预告：{{rule}} 发。\n下一次：{{when, moment}}。',
-  scheduleReach_other: '按现在算，{{count}} 位会员会收到。当月没有活动就不发。',
+  scheduleReach_other: '按现在算，{{count}} 位会员会收到，各按自己方便的钟点。当月没有想参加的，就不打扰。',
   scheduleSet: '改好了。',
   change: '换个时间',
   askNth: '每月第几个？先选这个，下一步选周几。',

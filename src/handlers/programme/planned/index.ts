@@ -23,7 +23,7 @@ import {
   plannedUnionsButton,
   reallyCancelActivityButton,
 } from '../../buttons.ts';
-import { type NamedUnion, pickUnionScreen } from '../view.ts';
+import { type AudienceSize, type NamedUnion, pickUnionScreen } from '../view.ts';
 import { announceDialogue } from './dialogue.ts';
 import { askCancelScreen, askTimeScreen, listScreen, plannedScreen } from './view.ts';
 
@@ -36,7 +36,7 @@ export interface PlannedDeps {
     person: PersonId,
   ) => Promise<ActivityCard | undefined>;
   readonly announcementOf: (work: Work, activity: ActivityId) => Promise<Announcement>;
-  readonly audienceSize: (work: Work, union: UnionId) => Promise<number>;
+  readonly audienceSize: AudienceSize;
   readonly announceActivity: AnnounceActivity;
   readonly cancelActivity: CancelActivity;
   readonly timeZone: string;
@@ -93,14 +93,17 @@ export function plannedConversation(deps: PlannedDeps): Planned {
     switch (outcome.type) {
       case 'announced': {
         ctx.dialogues.close(announceDialogue);
-        const { dueAt, reach } = outcome;
+        const { goesAt, dueAt, reach } = outcome;
         if (reach === 0) return card(ctx, activity, t('programme.announcedToNobody'));
+        // At night it waits for the morning, whether it was to go now or then.
         return card(
           ctx,
           activity,
-          at === 'now'
-            ? t('programme.announcing', { count: reach })
-            : t('programme.announceSet', { when: dueAt, count: reach }),
+          goesAt > dueAt
+            ? t('programme.announceAtNight', { when: goesAt, count: reach })
+            : at === 'now'
+              ? t('programme.announcing', { count: reach })
+              : t('programme.announceSet', { when: dueAt, count: reach }),
         );
       }
       case 'past':
@@ -137,7 +140,7 @@ export function plannedConversation(deps: PlannedDeps): Planned {
     if (!found) return;
     const [announcement, reach] = await Promise.all([
       deps.announcementOf(ctx.work, activity),
-      deps.audienceSize(ctx.work, found.union.id),
+      deps.audienceSize(ctx.work, found.union.id, { kind: 'activityAnnounced', at: ctx.work.now }),
     ]);
     const facts = { activity: found, announcement, reach };
     show(ctx, plannedScreen(facts, { now: ctx.work.now, t: ctx.t }, note));

@@ -77,7 +77,7 @@ export function plannedScreen(
       t('programme.reviewPlace', { place: wordsFor(activity.place, t.language) }),
       t('programme.reviewPlaces', { places: placesIn(activity, t) }),
       t('programme.signUps', { count: activity.taken }),
-      closed ? t(`programme.${closed}`) : announcementLine(announcement, reach, t),
+      closed ? t(`programme.${closed}`) : announcementLine(announcement, reach, now, t),
     ),
     rows: [
       ...(closed ? [] : announceRows(activity, announcement, t)),
@@ -105,14 +105,15 @@ function placesIn({ capacity }: ActivityCard, t: Translate): Html {
   return capacity === null ? t('programme.unlimited') : t('programme.places', { count: capacity });
 }
 
-function announcementLine(announcement: Announcement, reach: number, t: Translate): Html {
+function announcementLine(announcement: Announcement, reach: number, now: Date, t: Translate): Html {
   switch (announcement.status) {
     case 'none':
       return reach === 0 ? t('programme.announceNobody') : t('programme.announceNone', { count: reach });
     case 'planned':
-      return t('programme.announcePlanned', { when: announcement.dueAt });
     case 'underWay':
-      return t('programme.announceUnderWay', { when: announcement.dueAt });
+      return announcement.goesAt > now
+        ? t('programme.announcePlanned', { when: announcement.goesAt })
+        : t('programme.announceUnderWay', { when: announcement.goesAt });
   }
 }
 

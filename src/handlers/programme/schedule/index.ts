@@ -19,7 +19,7 @@ import {
   scheduleUnionsButton,
   scheduleWeekdayButton,
 } from '../../buttons.ts';
-import { type NamedUnion, pickUnionScreen } from '../view.ts';
+import { type AudienceSize, type NamedUnion, pickUnionScreen } from '../view.ts';
 import {
   askHourScreen,
   askNthScreen,
@@ -32,7 +32,7 @@ import {
 export interface ScheduleDeps {
   readonly unionsAnsweredFor: (work: Work, scopes: readonly Scope[]) => Promise<readonly NamedUnion[]>;
   readonly scheduleOf: (work: Work, union: UnionId) => Promise<Schedule>;
-  readonly audienceSize: (work: Work, union: UnionId) => Promise<number>;
+  readonly audienceSize: AudienceSize;
   readonly setAnnouncementSchedule: SetAnnouncementSchedule;
 }
 
@@ -67,10 +67,11 @@ export function scheduleConversation(deps: ScheduleDeps): Conversation {
   );
 
   async function current(ctx: BotContext, union: NamedUnion): Promise<Screen> {
-    const [schedule, reach] = await Promise.all([
-      deps.scheduleOf(ctx.work, union.id),
-      deps.audienceSize(ctx.work, union.id),
-    ]);
+    const schedule = await deps.scheduleOf(ctx.work, union.id);
+    const reach = await deps.audienceSize(ctx.work, union.id, {
+      kind: 'monthlyProgramme',
+      at: schedule.nextAt,
+    });
     return scheduleScreen({ union, schedule, reach }, ctx.t);
   }
 
