@@ -10,7 +10,12 @@ import type { Composed, ComposedContent } from '../services/outbox/composed-cont
 import { activityButton, stopAnnouncementsButton, surveyButton } from './buttons.ts';
 
 /** What officers wrote, as one reader gets it. Previews, tests and deliveries share it. */
-export function composedScreen(composed: Composed, needs: Needs | null, t: Translate): Screen {
+export function composedScreen(
+  composed: Composed,
+  needs: Needs | null,
+  t: Translate,
+  head: Html = t('compose.head'),
+): Screen {
   const { content } = composed;
   const said = textFor(content, t.language);
   const labels = buttonLabels(composed, t);
@@ -20,7 +25,7 @@ export function composedScreen(composed: Composed, needs: Needs | null, t: Trans
   });
   return {
     // The first line is all that a locked phone shows: what follows may be about anything.
-    text: lines(t('compose.head'), '', said ? formatted(said.text) : null, '', why(composed, needs, t)),
+    text: lines(head, '', said ? formatted(said.text) : null, '', why(composed, needs, t)),
     ...(content.media && { media: { kind: content.media.kind, fileId: content.media.fileId } }),
     rows: [...rows, [{ label: t.plain('notice.stop'), press: stopAnnouncementsButton.press({}) }]],
   };

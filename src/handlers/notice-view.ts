@@ -5,10 +5,10 @@ import { type Html, lines, type Translate } from '../i18n/index.ts';
 import { nameIn, shortNameIn } from '../i18n/named.ts';
 import type { NoticeContent } from '../services/outbox/content.ts';
 import { activitiesButton, heldSlotButton, surveyButton } from './buttons.ts';
-import { composedNoticeScreen } from './composed-view.ts';
+import { composedNoticeScreen, composedScreen } from './composed-view.ts';
 import { importNoticeScreen } from './import-view.ts';
 import { membershipNoticeScreen } from './membership-notice-view.ts';
-import { activityScreen, monthScreen } from './news-view.ts';
+import { activityScreen, demandMetScreen, monthScreen } from './news-view.ts';
 import { peopleNoticeScreen } from './people-notice-view.ts';
 import { releaseNoticeScreen } from './release-notice-view.ts';
 import { broadcastNoticeScreen } from './report-view.ts';
@@ -37,6 +37,8 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
       return activityScreen(content, needs, t);
     case 'activityCancelled':
       return cancelledScreen(content, t);
+    case 'demandMet':
+      return demandMetScreen(content, t);
     case 'applicationApproved':
       return notice(t('notice.answerHead'), t('notice.approved', { union: nameIn(content.union, t) }), [
         [{ label: t.plain('notice.survey'), press: surveyButton.press({}), style: 'primary' }],
@@ -71,6 +73,8 @@ export function noticeScreen(content: NoticeContent, { needs, timeZone }: Reader
     case 'broadcastTest':
       return composedNoticeScreen(content, needs, t);
     case 'correction': {
+      if (content.of.kind === 'broadcast')
+        return composedScreen(content.of, needs, t, t('broadcast.corrected'));
       const screen = noticeScreen(content.of, { needs, timeZone }, t);
       return { ...screen, text: lines(t('broadcast.corrected'), '', screen.text) };
     }

@@ -60,8 +60,6 @@ export const compose = {
   pageRewriting:
     'Your changes are not in place yet: members see the old text. When it is right, tap “Put it in place”.',
   pageWaiting: 'It waits for a second officer. A change now means asking again.',
-  writeText: 'Write the text',
-  changeText: 'Change the text',
   write_zh: 'Write the Chinese',
   write_en: 'Write the English',
   change_zh: 'Change the Chinese',

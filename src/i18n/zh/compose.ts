@@ -52,8 +52,6 @@ export const compose = {
   pageLinks: '点了会打开：{{hosts}}',
   pageRewriting: '改过的还没换上去，会员看到的是原来的。看好了点“换上去”。',
   pageWaiting: '在等另一位放行。现在改了，要重新请人放行。',
-  writeText: '写正文',
-  changeText: '改正文',
   write_zh: '写中文版',
   write_en: '写英文版',
   change_zh: '改中文版',

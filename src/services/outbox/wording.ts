@@ -69,7 +69,10 @@ export function createWording<Message>({
       const known = messages.get(alike);
       if (known !== undefined) return { type: 'message', message: known };
       try {
-        const message = render(about, reader);
+        const message = render(
+          about,
+          about.kind === 'broadcastTest' ? { ...reader, language: about.language } : reader,
+        );
         if (messages.size < mostWordings) messages.set(alike, message);
         return { type: 'message', message };
       } catch (error) {
