@@ -83,6 +83,8 @@ export function addDesk(composer: Composer<BotContext>, deps: DeskDeps): Dialogu
     return open(ctx, card);
   });
   onPress(composer, bankListButton, async (ctx, { union }) => {
+    const found = await deps.listCards(ctx.work, ctx.actor, { union, filter: 'requested', page: 0 });
+    if (found?.counts.requested === 0) return show(ctx, listScreen(found, ctx.t, ctx.t('desk.listNobody')));
     const order = await deps.orderBankList(ctx.work, ctx.actor, union);
     if (!order) return show(ctx, notYoursScreen(ctx.t));
     toast(ctx, ctx.t.plain('desk.listSent'));
