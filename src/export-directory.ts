@@ -16,6 +16,7 @@ import {
   writeDirectory,
   writeTemplate,
 } from './files/import-template.ts';
+import { writeRollTemplate } from './files/roll-template.ts';
 import type { Translate } from './i18n/index.ts';
 
 /** The directory of a scope as a workbook that can be corrected and sent back; each value as the importer reads it. */
@@ -29,6 +30,12 @@ export async function exportDirectory(db: Db, scope: Scope, t: Translate): Promi
 
 export async function importTemplate(db: Db, scope: Scope, t: Translate): Promise<Uint8Array> {
   return writeTemplate({ t, streets: await streetNames(db, scope) });
+}
+
+/** A member roll to be filled in, with the unions of a scope to choose from. */
+export async function rollTemplate(db: Db, scope: Scope, t: Translate): Promise<Uint8Array> {
+  const unions = await exportedUnions(db as unknown as Tx, scope);
+  return writeRollTemplate({ t, unions: unions.map(({ name }) => name) });
 }
 
 async function streetNames(db: Db, scope: Scope): Promise<readonly string[]> {

@@ -37,6 +37,7 @@ export function createMakeFile(options: MakeFileOptions): MakeFile {
       case 'stallCode':
         return makeStallCode(options, order, options.translations[language]);
       case 'importTemplate':
+      case 'rollTemplate':
       case 'importFound':
       case 'directory':
         return makeImportFile({ ...options, now: options.now() }, order, options.translations[language]);

@@ -4,14 +4,16 @@ import type { Vault } from './db/vault.ts';
 import type { FileOrder, MadeFile } from './domain/file-order.ts';
 import { mostFaults } from './domain/import/faults.ts';
 import { dateIn } from './domain/schedule.ts';
-import { exportDirectory, importTemplate } from './export-directory.ts';
+import { exportDirectory, importTemplate, rollTemplate } from './export-directory.ts';
 import { fileName } from './files/file-name.ts';
 import { writeFound } from './files/import-lists.ts';
 import type { Translate } from './i18n/index.ts';
 import { shortNameIn } from './i18n/named.ts';
 import { readImport } from './services/import/read-import.ts';
 
-type ImportOrder = FileOrder & { readonly kind: 'importTemplate' | 'importFound' | 'directory' };
+type ImportOrder = FileOrder & {
+  readonly kind: 'importTemplate' | 'rollTemplate' | 'importFound' | 'directory';
+};
 
 export interface ImportFileTools {
   readonly db: Db;
@@ -36,6 +38,8 @@ export async function makeImportFile(
   switch (order.kind) {
     case 'importTemplate':
       return document(t.plain('sheet.templateName'), await importTemplate(db, order.scope, t));
+    case 'rollTemplate':
+      return document(t.plain('sheet.rollName'), await rollTemplate(db, order.scope, t));
     case 'directory': {
       const [named] = await scopeNames(db as unknown as Tx, [order.scope]);
       const where = named?.named ? shortNameIn(named.named, t) : t.plain('sheet.district');

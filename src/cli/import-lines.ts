@@ -9,25 +9,23 @@ export function importLines({ report, faults, changes }: ImportState, t: Transla
   if (report.refusal !== null) return [t.plain(`imports.refused_${report.refusal}`)];
   const notes = report.notes.map((note) => noteWords(note, t));
   if (report.faults > 0) {
-    const told = faults.flatMap(({ sheet, row, kind, faults: found }) =>
-      found.map((fault) => {
-        const column =
-          fault.field === null
-            ? ''
-            : t.plain('imports.columnNamed', { field: fieldLabel(kind, fault.field, t) });
-        const name = report.sheets[sheet] ?? '';
-        const where = name
-          ? t.plain('imports.whereSheet', { sheet: name, row, column })
-          : t.plain('imports.whereRow', { row, column });
-        return t.plain('imports.faultLine', { where: where.trim(), reason: faultReason(fault, t) });
-      }),
-    );
+    const told = rowLines({ report, faults }, t);
     const more = report.faults - faults.length;
     return [
       ...told,
       ...(more > 0 ? [t.plain('sheet.rowsMore', { count: more })] : []),
       ...notes,
       t.plain('imports.faultsFound', { count: report.faults }),
+    ];
+  }
+  if (report.roll) {
+    const { added, skipped, alike } = report.roll;
+    return [
+      ...rowLines({ report, faults }, t),
+      ...notes,
+      ...(skipped > 0 ? [t.plain('imports.rollSkipped', { count: skipped })] : []),
+      ...(alike > 0 ? [t.plain('imports.rollAlike', { count: alike })] : []),
+      added > 0 ? t.plain('imports.rollAdded', { count: added }) : t.plain('imports.rollNothing'),
     ];
   }
   if (changesIn(report) === 0) return [...notes, t.plain('imports.nothing')];
@@ -45,6 +43,26 @@ export function importLines({ report, faults, changes }: ImportState, t: Transla
   ];
 }
 
+/** Row by row, where it stands and what there is to say of it. */
+function rowLines(
+  { report, faults }: Pick<ImportState, 'report' | 'faults'>,
+  t: Translate,
+): readonly string[] {
+  return faults.flatMap(({ sheet, row, kind, faults: found }) =>
+    found.map((fault) => {
+      const column =
+        fault.field === null
+          ? ''
+          : t.plain('imports.columnNamed', { field: fieldLabel(kind, fault.field, t) });
+      const name = report.sheets[sheet] ?? '';
+      const where = name
+        ? t.plain('imports.whereSheet', { sheet: name, row, column })
+        : t.plain('imports.whereRow', { row, column });
+      return t.plain('imports.faultLine', { where: where.trim(), reason: faultReason(fault, t) });
+    }),
+  );
+}
+
 function countLines(report: ImportState['report'], t: Translate): readonly string[] {
   return importKinds.flatMap((kind) => {
     const of = report.counts[kind];
@@ -59,6 +77,10 @@ function countLines(report: ImportState['report'], t: Translate): readonly strin
 
 /** What became of an undoing. */
 export function keptLines({ report, kept }: ImportState, t: Translate): readonly string[] {
+  if (report.roll)
+    return [
+      report.kept === 0 ? t.plain('imports.rollUndone') : t.plain('imports.rollKept', { count: report.kept }),
+    ];
   if (report.kept === 0) return [t.plain('imports.undoneAll')];
   return [
     t.plain('imports.undoneKept', { count: report.kept }),

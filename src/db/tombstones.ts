@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { PersonId } from '../domain/ids.ts';
 import type { Tx } from './client.ts';
 import { phoneIndex, phoneIndexes } from './phone-index.ts';
@@ -46,6 +46,24 @@ export async function isErased(tx: Tx, vault: Vault, traits: Traits): Promise<bo
     .where(inArray(tombstones.valueIndex, values))
     .limit(1);
   return found.length > 0;
+}
+
+/** Of these phones, those of people who erased themselves and haven't come back by themselves. */
+export async function erasedPhones(
+  tx: Tx,
+  vault: Vault,
+  phones: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const byValue = new Map(
+    phones.flatMap((phone) =>
+      phoneIndexes(vault, phone).map((value) => [value.toString('hex'), phone] as const),
+    ),
+  );
+  if (byValue.size === 0) return new Set();
+  const found = await tx.execute<{ value: string }>(sql`
+    select encode(value_index, 'hex') as value from tombstones
+    where value_index in (select decode(v, 'hex') from jsonb_array_elements_text(${JSON.stringify([...byValue.keys()])}::jsonb) v)`);
+  return new Set(found.flatMap(({ value }) => byValue.get(value) ?? []));
 }
 
 /** She applies again, by her own hand: from here on she is like anybody else. */

@@ -47,6 +47,8 @@ export const FileOrder = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('myData'), person: PersonId }),
   /** Sheets of the directory, for whoever keeps this scope: empty, and as it is. */
   z.object({ kind: z.literal('importTemplate'), scope }),
+  /** An empty member roll, to be filled in. */
+  z.object({ kind: z.literal('rollTemplate'), scope }),
   z.object({ kind: z.literal('directory'), scope }),
   /** What was found in a sheet that was sent in: every row that changes, or that something is wrong with. */
   z.object({ kind: z.literal('importFound'), import: ImportId }),

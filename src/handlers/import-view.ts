@@ -1,6 +1,7 @@
 import type { Button, Screen } from '../bot/screen.ts';
 import { importKinds } from '../domain/import/fields.ts';
 import { changesIn } from '../domain/import/report.ts';
+import type { RollCounts } from '../domain/roll/decision.ts';
 import { changesInWords, faultReason, fieldLabel, noteWords, whatChanges } from '../i18n/import-words.ts';
 import { type Html, lines, type Translate } from '../i18n/index.ts';
 import type { ImportState, StagedChange, StagedFaults } from '../services/import/read-import.ts';
@@ -11,6 +12,7 @@ import {
   importFoundButton,
   importTemplateButton,
   importUndoButton,
+  pairsButton,
   staffButton,
 } from './buttons.ts';
 
@@ -36,6 +38,7 @@ export function checkedScreen(state: ImportState, again: boolean, t: Translate):
     };
   }
   if (report.faults > 0) return faultyScreen(state, t);
+  if (report.roll) return rollScreen(state, report.roll, t);
   const notes = report.notes.slice(0, mostNotes).map((note) => noteWords(note, t));
   if (changesIn(report) === 0) {
     return {
@@ -68,6 +71,56 @@ export function checkedScreen(state: ImportState, again: boolean, t: Translate):
           [dropButton(state, t)],
         ]
       : [[toStaff(t)]],
+  };
+}
+
+/** Whom a roll would bring: how many, and what to look at; nobody by name. */
+function rollScreen(state: ImportState, roll: RollCounts, t: Translate): Screen {
+  const { report, faults } = state;
+  const open = state.status === 'checked';
+  const remarks = faults.flatMap((row) => faultLines(row, report.sheets, t)).slice(0, 4);
+  return {
+    text: lines(
+      t('imports.checkedHead'),
+      '',
+      roll.added === 0 ? t('imports.rollNothing') : t('imports.rollAdded', { count: roll.added }),
+      roll.skipped > 0 && roll.added > 0 ? t('imports.rollSkipped', { count: roll.skipped }) : null,
+      roll.alike > 0 ? t('imports.rollAlike', { count: roll.alike }) : null,
+      ...(remarks.length > 0 ? ['', ...remarks] : []),
+      ...report.notes.slice(0, mostNotes).map((note) => noteWords(note, t)),
+      ...(roll.added > 0 ? ['', t('imports.rollConsent')] : []),
+    ),
+    rows: open
+      ? [
+          [
+            {
+              label: t.plain('imports.rollApply'),
+              press: importApplyButton.press({ import: state.id }),
+              style: 'primary',
+            },
+          ],
+          ...(remarks.length > 0 ? [[foundButton(state, t)]] : []),
+          [dropButton(state, t)],
+        ]
+      : [[toStaff(t)]],
+  };
+}
+
+function rollDoneScreen(state: ImportState, roll: RollCounts, t: Translate): Screen {
+  const pairs: Button = { label: t.plain('imports.rollPairs'), press: pairsButton.press({ page: 0 }) };
+  return {
+    text: lines(
+      t('imports.rollAppliedHead'),
+      '',
+      t('imports.rollApplied', { count: roll.added }),
+      roll.alike > 0 ? t('imports.rollAlike', { count: roll.alike }) : null,
+      t('imports.appliedUndo'),
+    ),
+    rows: [
+      ...(roll.alike > 0 ? [[pairs]] : []),
+      ...(state.status === 'applied' ? [[undoButton(state, t)]] : []),
+      [toStaff(t)],
+    ],
   };
 }
 
@@ -137,6 +190,7 @@ function changeLine(change: StagedChange, t: Translate): Html {
 }
 
 function appliedScreen(state: ImportState, t: Translate): Screen {
+  if (state.report.roll) return rollDoneScreen(state, state.report.roll, t);
   return {
     text: lines(t('imports.appliedHead'), '', ...countLines(state, t), t('imports.appliedUndo')),
     rows: state.status === 'applied' ? [[undoButton(state, t)], [toStaff(t)]] : [[toStaff(t)]],
@@ -145,6 +199,10 @@ function appliedScreen(state: ImportState, t: Translate): Screen {
 
 function undoneScreen(state: ImportState, t: Translate): Screen {
   const { report, kept } = state;
+  if (report.roll) {
+    const words = report.kept === 0 ? t('imports.rollUndone') : t('imports.rollKept', { count: report.kept });
+    return { text: lines(t('imports.undoneHead'), '', words), rows: [[toStaff(t)]] };
+  }
   if (report.kept === 0) {
     return { text: lines(t('imports.undoneHead'), '', t('imports.undoneAll')), rows: [[toStaff(t)]] };
   }

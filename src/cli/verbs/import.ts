@@ -14,7 +14,7 @@ import { ImportId, type PersonId } from '../../domain/ids.ts';
 import { mayUndo } from '../../domain/import/report.ts';
 import { languages } from '../../domain/language.ts';
 import { dateIn } from '../../domain/schedule.ts';
-import { importTemplate } from '../../export-directory.ts';
+import { importTemplate, rollTemplate } from '../../export-directory.ts';
 import { openImportFile } from '../../files/import-open.ts';
 import { withFile } from '../../files/import-source.ts';
 import { createTranslations, type Translate } from '../../i18n/index.ts';
@@ -41,6 +41,7 @@ const Options = z.object({
     .transform((written) => ImportId.parse(written))
     .optional(),
   template: z.string().trim().min(1, 'must be a file to write').optional(),
+  'roll-template': z.string().trim().min(1, 'must be a file to write').optional(),
   language: z.enum(languages, `must be ${languages.join(' or ')}`).optional(),
 });
 
@@ -53,12 +54,12 @@ interface Tools {
 
 export const importDirectory = verb({
   name: 'import',
-  usage: `<file> [--as-of YYYY-MM-DD] [--apply] | --undo <n> | --template <file> [--language ${languages.join('|')}]`,
+  usage: `<file> [--as-of YYYY-MM-DD] [--apply] | --undo <n> | --template <file> | --roll-template <file> [--language ${languages.join('|')}]`,
   summary:
-    'Says what a sheet of unions, buildings or units would change (.xlsx, .csv); with --apply, changes it.',
+    'Says what a sheet of unions, buildings, units or members would change (.xlsx, .csv); with --apply, changes it.',
   options: Options,
   bare: 'file',
-  run: (desk, { file, 'as-of': asOf, apply, undo, template, language }) =>
+  run: (desk, { file, 'as-of': asOf, apply, undo, template, 'roll-template': roll, language }) =>
     withDatabase(desk, async (db) => {
       const { config, now } = desk;
       const t = createTranslations(config.timeZone)[language ?? config.languageDefault];
@@ -66,6 +67,7 @@ export const importDirectory = verb({
       const tools = { desk, db, vault: createVault(key, config.dataKeysOld), t };
       const today = dateIn(now, config.timeZone);
       if (template !== undefined) return writeTemplate(tools, template);
+      if (roll !== undefined) return save(desk, roll, await rollTemplate(db, { kind: 'district' }, t));
       if (undo !== undefined) return takeBack(tools, undo);
       if (file === undefined) {
         desk.complain('Which file? For an empty one: npm run cli -- import --template <file>');

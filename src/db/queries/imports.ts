@@ -2,7 +2,8 @@ import { and, asc, count, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 
 
 import type { ImportId, PersonId } from '../../domain/ids.ts';
 import type { Db, Tx } from '../client.ts';
-import { directoryChanges, importRows, imports } from '../schema.ts';
+import { directoryChanges, importRows, imports, rollRows } from '../schema.ts';
+import { clearRollRows } from './roll.ts';
 
 export type ImportRecord = typeof imports.$inferSelect;
 export type ImportStatus = ImportRecord['status'];
@@ -153,7 +154,8 @@ export async function undecidedRows(db: Db): Promise<readonly ImportId[]> {
     .where(
       and(
         inArray(imports.status, ['dropped', 'applied', 'undone']),
-        sql`exists (select from ${importRows} r where r.import_id = ${imports.id})`,
+        sql`(exists (select from ${importRows} r where r.import_id = ${imports.id})
+          or exists (select from ${rollRows} r where r.import_id = ${imports.id}))`,
       ),
     );
   return rows.map(({ id }) => id);
@@ -176,6 +178,7 @@ const atOnce = 20_000;
 
 /** Removes what an import would do, so many rows at a time that nobody waits. */
 export async function clearRows(db: Db | Tx, id: ImportId): Promise<void> {
+  await clearRollRows(db, id);
   for (;;) {
     const gone = await db.execute<{ n: number }>(sql`
       with batch as (select n from ${importRows} where import_id = ${id} order by n limit ${atOnce}),

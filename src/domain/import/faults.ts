@@ -1,3 +1,4 @@
+import type { RollField } from '../roll/decision.ts';
 import type { ImportField } from './fields.ts';
 
 /** What may be wrong with a row; each has words of its own (`import.fault_…`). */
@@ -43,13 +44,27 @@ const faultKinds = [
   /** The union still covers buildings, or has members. */
   'stillNeeded',
   'notYours',
+  // Of a member roll.
+  'notName',
+  'notMobile',
+  'notTail',
+  'notCovered',
+  'otherUnion',
+  'unknownUnit',
+  'severalUnits',
+  /** Not wrong, but to be known: left alone, or may be somebody else, too. */
+  'skipped',
+  'alikeMember',
+  'alikeRow',
+  'alikeName',
+  'alikeNameRow',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 export interface Fault {
   readonly kind: FaultKind;
   /** Null: the row as a whole. */
-  readonly field: ImportField | null;
+  readonly field: ImportField | RollField | null;
   /** What it says where a number belongs: the longest allowed, the row that says the same. */
   readonly number?: number;
 }

@@ -14,7 +14,7 @@ export interface Header {
 /** Titles, dates and remarks may stand above the headings; no more of them than this. */
 export const headerWithin = 20;
 
-function normaliseHeading(text: string): string {
+export function normaliseHeading(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

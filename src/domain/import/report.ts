@@ -30,6 +30,8 @@ export const ImportReport = z.object({
   counts: z.partialRecord(z.enum(importKinds), Counts),
   /** Rows that something is wrong with, those included that weren't kept. */
   faults: count,
+  /** Of a member roll, whom it would bring. */
+  roll: z.object({ added: count, skipped: count, alike: count }).nullable().default(null),
   /** After an undoing: what stayed as it was. */
   kept: count.default(0),
 });
@@ -41,10 +43,12 @@ export const emptyReport: ImportReport = {
   notes: [],
   counts: {},
   faults: 0,
+  roll: null,
   kept: 0,
 };
 
-export function changesIn({ counts }: ImportReport): number {
+export function changesIn({ counts, roll }: ImportReport): number {
+  if (roll) return roll.added;
   return importKinds.reduce((sum, kind) => {
     const of = counts[kind];
     return of ? sum + of.added + of.changed + of.closed + of.reopened : sum;

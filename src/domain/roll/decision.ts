@@ -1,3 +1,5 @@
+import type { FaultKind } from '../import/faults.ts';
+
 /** What becomes of a row of a member roll. */
 export const rollActions = [
   /** Becomes a member. */
@@ -16,28 +18,19 @@ export type RollAction = (typeof rollActions)[number];
 export const rollFields = ['name', 'phone', 'union', 'building', 'unit', 'since', 'tail'] as const;
 export type RollField = (typeof rollFields)[number];
 
-/** What may be wrong with a row. Never in its words: they are somebody's name. */
-export const rollFaultKinds = [
-  'missing',
-  'notName',
-  'notPhone',
-  'notDay',
-  'dayToCome',
-  'notTail',
-  'unknownUnion',
-  'unknownBuilding',
-  'severalUnions',
-  'severalBuildings',
-  'notCovered',
-  'otherUnion',
-  'unknownUnit',
-  'brokenFormula',
-  'notYours',
-] as const;
-export type RollFaultKind = (typeof rollFaultKinds)[number];
-
+/** What is wrong with a row. Never in its words: they are somebody's name. */
 export interface RollFault {
-  readonly kind: RollFaultKind;
+  readonly kind: FaultKind;
   /** Null: the row as a whole. */
   readonly field: RollField | null;
+  readonly number?: number;
+}
+
+/** What a roll would do, and did. */
+export interface RollCounts {
+  readonly added: number;
+  /** Left alone: members already, further up in the file, or not wanting to be here. Which of these isn't counted. */
+  readonly skipped: number;
+  /** Of those added: who may be somebody else, too. */
+  readonly alike: number;
 }

@@ -16,13 +16,22 @@ import {
   importDropButton,
   importExportButton,
   importFoundButton,
+  importRollButton,
   importScopeButton,
   importsButton,
   importTemplateButton,
   importUndoButton,
 } from '../buttons.ts';
 import { checkedScreen } from '../import-view.ts';
-import { idOf, importsScreen, type NamedScope, toStaff, type Undoable, whichScopeScreen } from './view.ts';
+import {
+  idOf,
+  importsScreen,
+  type NamedScope,
+  toStaff,
+  type Undoable,
+  type Wanted,
+  whichScopeScreen,
+} from './view.ts';
 
 export interface ImportsDeps {
   readonly receiveImport: ReceiveImport;
@@ -48,6 +57,7 @@ export function importsConversation(deps: ImportsDeps): Conversation {
   onPress(composer, importsButton, menu);
   onPress(composer, importTemplateButton, (ctx) => pick(ctx, 'template'));
   onPress(composer, importExportButton, (ctx) => pick(ctx, 'directory'));
+  onPress(composer, importRollButton, (ctx) => pick(ctx, 'roll'));
   onPress(composer, importScopeButton, async (ctx, { file, kind, id }) => {
     const scope = ctx.actor.scopes.find((each) => each.kind === kind && idOf(each) === id);
     if (!scope) return refuse(ctx);
@@ -80,17 +90,19 @@ export function importsConversation(deps: ImportsDeps): Conversation {
     }
   }
 
-  async function pick(ctx: BotContext, file: 'template' | 'directory'): Promise<void> {
+  async function pick(ctx: BotContext, file: Wanted): Promise<void> {
     const [only, another] = ctx.actor.scopes;
     if (!only) return refuse(ctx);
     if (!another) return give(ctx, file, only);
     show(ctx, whichScopeScreen(file, await deps.scopeNames(ctx.work, ctx.actor.scopes), ctx.t));
   }
 
-  async function give(ctx: BotContext, file: 'template' | 'directory', scope: Scope): Promise<void> {
+  async function give(ctx: BotContext, file: Wanted, scope: Scope): Promise<void> {
     if (file === 'template') {
       return sendFile(ctx, { kind: 'importTemplate', scope }, { text: ctx.t('imports.templateCaption') });
     }
+    if (file === 'roll')
+      return sendFile(ctx, { kind: 'rollTemplate', scope }, { text: ctx.t('imports.rollCaption') });
     const count = await deps.unitCount(ctx.work, scope);
     if (count > mostExported) {
       return show(ctx, { text: ctx.t('imports.exportTooLarge', { count }), rows: [[toStaff(ctx.t)]] });

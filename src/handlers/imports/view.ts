@@ -6,6 +6,7 @@ import type { Translate } from '../../i18n/index.ts';
 import { shortNameIn } from '../../i18n/named.ts';
 import {
   importExportButton,
+  importRollButton,
   importScopeButton,
   importTemplateButton,
   importUndoButton,
@@ -28,6 +29,7 @@ export function importsScreen(undoable: readonly Undoable[], t: Translate): Scre
     rows: [
       [{ label: t.plain('imports.export'), press: importExportButton.press({}), style: 'primary' }],
       [{ label: t.plain('imports.template'), press: importTemplateButton.press({}) }],
+      [{ label: t.plain('imports.rollTemplate'), press: importRollButton.press({}) }],
       ...undoable.slice(0, 3).flatMap(({ id, appliedAt }) =>
         appliedAt
           ? [
@@ -45,14 +47,18 @@ export function importsScreen(undoable: readonly Undoable[], t: Translate): Scre
   };
 }
 
+/** A sheet that she may want: empty, as the directory is, or for a member roll. */
+export type Wanted = 'template' | 'directory' | 'roll';
+const wantedWords = {
+  template: 'imports.template',
+  directory: 'imports.export',
+  roll: 'imports.rollTemplate',
+} as const;
+
 /** Of which of her scopes? */
-export function whichScopeScreen(
-  file: 'template' | 'directory',
-  scopes: readonly NamedScope[],
-  t: Translate,
-): Screen {
+export function whichScopeScreen(file: Wanted, scopes: readonly NamedScope[], t: Translate): Screen {
   return {
-    text: t(file === 'template' ? 'imports.template' : 'imports.export'),
+    text: t(wantedWords[file]),
     rows: [
       ...scopes.map(({ scope, named }) => [
         {

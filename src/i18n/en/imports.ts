@@ -130,6 +130,42 @@ export const imports = {
   fault_stillNeeded: 'still has members or covers buildings; dissolve it in the chat',
   fault_notYours: 'isn’t yours to change',
 
+  fault_notName: 'doesn’t look like a name',
+  fault_notMobile: 'doesn’t look like a mobile number; write 11 digits',
+  fault_notTail: 'write the last four digits of the card',
+  fault_notCovered: 'this building has no union yet',
+  fault_otherUnion: 'this building belongs to another union',
+  fault_unknownUnit: 'not in the directory: add this workplace there first, or leave it empty',
+  fault_severalUnits: 'several workplaces have this name; give the building, too',
+  fault_skipped: 'left alone: a member already, or prefers not to be registered',
+  fault_alikeMember: 'same number as a member; please compare afterwards',
+  fault_alikeRow: 'same number as row {{number}}; please compare afterwards',
+  fault_alikeName: 'same name and workplace as a member; please compare afterwards',
+  fault_alikeNameRow: 'same name and workplace as row {{number}}; please compare afterwards',
+
+  rollTemplate: 'Get a template for a member roll',
+  rollCaption:
+    'Fill in the roll and send it to me; please remove the example row. I look at it first, and nobody is registered before you agree.',
+  rollAdded_one: '{{count}} member would be registered.',
+  rollAdded_other: '{{count}} members would be registered.',
+  rollSkipped_one:
+    '{{count}} row is left alone: a repetition, a member already, or somebody who prefers not to be registered.',
+  rollSkipped_other:
+    '{{count}} rows are left alone: repetitions, members already, or people who prefer not to be registered.',
+  rollAlike_one: '{{count}} of them may be somebody you know already; please compare afterwards.',
+  rollAlike_other: '{{count}} of them may be people you know already; please compare afterwards.',
+  rollConsent:
+    'Members who have never written to me get no announcements. When they first write, they find their record by their number, and decide.',
+  rollApply: 'Register these members',
+  rollNothing: 'There is nobody to register: all are members already, or prefer not to be.',
+  rollAppliedHead: 'That roll is registered.',
+  rollApplied_one: '{{count}} member was registered.',
+  rollApplied_other: '{{count}} members were registered.',
+  rollPairs: 'Compare possible duplicates',
+  rollUndone: 'The roll’s members were taken back; all is as it was.',
+  rollKept_one: '{{count}} of them has written, was merged or has changed since, and stays.',
+  rollKept_other: '{{count}} of them have written, were merged or have changed since, and stay.',
+
   action_added: 'new',
   action_changed: 'changed',
   action_closed: 'closes',

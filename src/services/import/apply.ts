@@ -23,6 +23,7 @@ import type { Vault } from '../../db/vault.ts';
 import type { BuildingId, ImportId, UnitId } from '../../domain/ids.ts';
 import type { ImportReport } from '../../domain/import/report.ts';
 import { takeOver } from '../directory/move-building.ts';
+import { applyRoll } from './apply-roll.ts';
 
 type Applied =
   | { readonly type: 'applied'; readonly report: ImportReport }
@@ -77,6 +78,10 @@ export function createApplyImport({
     const record = await importById(tx, id);
     if (record?.status !== 'applying') return { type: 'settled' };
     if (await changedSince(tx, record.seenChange ?? 0)) throw new Moved();
+    if (record.kind === 'roll') {
+      await applyRoll(tx, vault, record, { now: now(), keepClaim: () => keepClaim(record) });
+      return finish(tx, record);
+    }
     const last = await lastStaged(tx, id);
     const origin = { at: now(), actor: record.by, effectiveOn: record.effectiveOn };
     for (let from = 1; from <= last; from += atOnce) {
@@ -87,6 +92,11 @@ export function createApplyImport({
       await keepClaim(record);
     }
     await nameBuildings(tx, id);
+    return finish(tx, record);
+  }
+
+  async function finish(tx: Tx, record: ImportRecord): Promise<Applied> {
+    const { id } = record;
     await takeOver(tx, null, { day: record.effectiveOn, now: now() });
     await moveImport(tx, id, { status: 'applied', appliedAt: now(), claimedUntil: new Date(0) });
     await clearRows(tx, id);

@@ -18,6 +18,7 @@ import { importKinds } from '../../domain/import/fields.ts';
 import { type FileRefusal, type ImportFile, type RawRow, UnreadableFile } from '../../domain/import/file.ts';
 import { findHeader, type Header, headerWithin } from '../../domain/import/header.ts';
 import { changesIn, emptyReport, type ImportReport, type Note } from '../../domain/import/report.ts';
+import { findRoll, type RollFound, stageRoll } from './check-roll.ts';
 import { Stage } from './stage.ts';
 
 interface CheckImport {
@@ -73,6 +74,8 @@ export function createCheckFile({
     const seenChange = await newestChange(db);
     try {
       const file = await open();
+      const roll = await findRoll(file);
+      if (roll) return await checkRoll(check, file, roll, seenChange);
       const around = await readSurroundings(db);
       const stage = new Stage(id, { actor: check.actor, around, day: check.day }, check.today);
       const found = await lookThrough(file);
@@ -106,6 +109,22 @@ export function createCheckFile({
       return refuseFile(check, error.reason);
     }
   };
+
+  async function checkRoll(
+    check: CheckImport,
+    file: ImportFile,
+    roll: RollFound,
+    seenChange: number,
+  ): Promise<Checked> {
+    await moveImport(db, check.try.id, { kind: 'roll' });
+    const { actor, today } = check;
+    const staged = await stageRoll({ db, vault, goOn }, { try: check.try, actor, today }, file, roll);
+    if (!staged) return { type: 'overtaken' };
+    return db.transaction(async (tx) => {
+      if (!(await stillMine(tx, check.try))) return { type: 'overtaken' };
+      return settle(tx, check, staged.report, { seenChange, fingerprint: staged.fingerprint });
+    });
+  }
 
   async function refuseFile(check: CheckImport, refusal: FileRefusal): Promise<Checked> {
     return db.transaction(async (tx) => {

@@ -8,6 +8,7 @@ import {
 } from '../../db/queries/import-rows.ts';
 import { type Kept, keptChanges } from '../../db/queries/import-undo.ts';
 import { type ImportStatus, importById } from '../../db/queries/imports.ts';
+import { remarkableRows } from '../../db/queries/roll.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { ImportId, PersonId } from '../../domain/ids.ts';
 import type { ImportReport } from '../../domain/import/report.ts';
@@ -27,6 +28,29 @@ export interface ImportState {
 
 export type { StagedChange, StagedFaults };
 
+/** What there is to say of a roll's rows: by their numbers alone, since what stands there is somebody's name. */
+async function rollRemarks(tx: Tx, id: ImportId, most: number): Promise<readonly StagedFaults[]> {
+  const rows = await remarkableRows(tx, id, most);
+  return rows.map(({ sheet, row, action, why, twinRow, faults }) => {
+    const at = { sheet, row, kind: 'member' };
+    if (action === 'fault') return { ...at, faults: faults ?? [] };
+    const number = twinRow === null ? {} : { number: twinRow };
+    const kind =
+      action === 'repeated'
+        ? 'twice'
+        : action !== 'added'
+          ? 'skipped'
+          : why === 'phone'
+            ? twinRow === null
+              ? 'alikeMember'
+              : 'alikeRow'
+            : twinRow === null
+              ? 'alikeName'
+              : 'alikeNameRow';
+    return { ...at, faults: [{ kind, field: null, ...number }] };
+  });
+}
+
 export async function readImport(
   db: Db | Tx,
   vault: Vault,
@@ -45,9 +69,14 @@ export async function readImport(
     effectiveOn,
     appliedAt,
     report,
-    faults: status === 'refused' ? await stagedFaults(tx, id, most.faults) : [],
+    faults:
+      record.kind === 'roll'
+        ? await rollRemarks(tx, id, most.faults)
+        : status === 'refused'
+          ? await stagedFaults(tx, id, most.faults)
+          : [],
     // What is new fills a page soon; what changes is what one wants to see.
     changes: status === 'checked' ? await stagedChanges(tx, id, { limit: most.changes }) : [],
-    kept: status === 'undone' && report.kept > 0 ? await keptChanges(tx, id, most.kept) : [],
+    kept: status === 'undone' && report.kept > 0 && !report.roll ? await keptChanges(tx, id, most.kept) : [],
   };
 }

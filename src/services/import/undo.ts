@@ -21,6 +21,7 @@ import {
 } from '../../db/queries/imports.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
 import { writeBuildingNames, writeUnitNames } from '../../db/queries/place-names.ts';
+import { takeRollBack } from '../../db/queries/roll.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { BuildingId, UnitId } from '../../domain/ids.ts';
 import type { ImportReport } from '../../domain/import/report.ts';
@@ -48,11 +49,12 @@ export function createUndoImport({
   readonly keepClaim: (record: ImportRecord) => Promise<unknown>;
 }): UndoImport {
   return ({ id }) =>
-    db.transaction(async (tx) => {
+    db.transaction(async (tx): Promise<Undone> => {
       if (!(await lockDirectoryForImport(tx))) return { type: 'busy' };
       await takeTime(tx);
       const record = await importById(tx, id);
       if (record?.status !== 'undoing') return { type: 'settled' };
+      if (record.kind === 'roll') return finish(tx, record, await takeRollBack(tx, id, now()));
       const undoing = { at: now(), actor: record.by };
       const { from, until } = await logRange(tx, id);
       // Last things first: units stand in buildings, and these are covered by unions.
@@ -65,23 +67,28 @@ export function createUndoImport({
         tx,
         buildings.map((building) => building as BuildingId),
       );
-      const report = { ...openReport(vault, record.report), kept: await countKept(tx, id) };
-      await moveImport(tx, id, {
-        status: 'undone',
-        settledAt: now(),
-        report: sealReport(vault, report),
-        claimedUntil: new Date(0),
-      });
-      if (record.by !== null) {
-        await tellPeople(tx, {
-          key: `import:${id}:undone`,
-          body: { kind: 'importUndone', import: id },
-          to: [record.by],
-          now: now(),
-        });
-      }
-      return { type: 'undone', report };
+      return finish(tx, record, await countKept(tx, id));
     });
+
+  async function finish(tx: Tx, record: ImportRecord, kept: number): Promise<Undone> {
+    const { id } = record;
+    const report = { ...openReport(vault, record.report), kept };
+    await moveImport(tx, id, {
+      status: 'undone',
+      settledAt: now(),
+      report: sealReport(vault, report),
+      claimedUntil: new Date(0),
+    });
+    if (record.by !== null) {
+      await tellPeople(tx, {
+        key: `import:${id}:undone`,
+        body: { kind: 'importUndone', import: id },
+        to: [record.by],
+        now: now(),
+      });
+    }
+    return { type: 'undone', report };
+  }
 }
 
 async function undoSlice(tx: Tx, slice: LogSlice, undoing: Undoing): Promise<void> {
