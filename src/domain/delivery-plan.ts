@@ -19,6 +19,8 @@ type SkipReason =
   | 'outdated'
   /** The notice was called off. */
   | 'cancelled'
+  /** It was for her as one of staff, and she isn't any more, or not there. */
+  | 'roleGone'
   /** She had herself forgotten. */
   | 'gone'
   /** To be corrected or withdrawn, but it isn't known which message she got, if any; or it is too old to be deleted. */

@@ -29,6 +29,7 @@ import { createProgress, type RenderProgress } from './outbox/progress.ts';
 import { Rounds } from './outbox/rounds.ts';
 import { createSettler } from './outbox/settler.ts';
 import { createStallDesks, type RenderDesk } from './outbox/stall-desks.ts';
+import { isStillHers } from './outbox/still-hers.ts';
 import { createWording } from './outbox/wording.ts';
 
 export interface SenderOptions<Message> {
@@ -124,6 +125,7 @@ export function createSender<Message>(options: SenderOptions<Message>): Sender {
     spacing,
     brake,
     mayGo: () => leads(),
+    isStillHers: ({ person, body }) => isStillHers(db, person, body),
     quietMs: (row) => (row.reach === 'personal' && waitsForMorning(row.body.kind) ? quietMs() : 0),
     onRefusedToken() {
       if (!stopping.signal.aborted) log.error('sender stopped: Telegram refuses the token');

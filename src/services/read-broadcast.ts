@@ -40,7 +40,11 @@ export function createReadBroadcast({
 }
 
 /** Whoever answers for its union now; that she announced it is not enough once her role was taken away. */
-export async function steers(tx: Tx | Db, actor: Actor, { union, street }: Broadcast): Promise<boolean> {
+export async function steers(
+  tx: Tx | Db,
+  actor: Actor,
+  { union, street }: Pick<Broadcast, 'union' | 'street'>,
+): Promise<boolean> {
   if (union === null) {
     const said: Scope = street === null ? { kind: 'district' } : { kind: 'street', street };
     return looksAfter(actor, said, null);

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { eq, gte } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { announceToUnion, tellPeople } from '../../src/db/queries/outbox.ts';
-import { consents, deliveries, notices, people } from '../../src/db/schema.ts';
+import { consents, deliveries, notices, people, staffRoles } from '../../src/db/schema.ts';
 import type { NoticeId, PersonId, UnionId } from '../../src/domain/ids.ts';
 import { silentLog } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/http.ts';
@@ -153,6 +153,8 @@ describe('a broadcast', () => {
     const { playground, from } = await announced(10);
     const [officer] = await db.select().from(people).where(eq(people.telegramId, from));
     if (!officer) throw new Error('no officer');
+    const role = { scope: 'union', scopeId: union, grantedAt: new Date() } as const;
+    await db.insert(staffRoles).values({ person: officer.id, ...role });
     const notice = await announce(union, officer.id);
     run(playground);
     await done(notice);
@@ -176,7 +178,7 @@ describe('what is personal', () => {
     const sender = run(playground, { perSecond: 40 });
     await eventually(async () => expect((await ledger(db, notice)).sent).toBeGreaterThan(0));
     await db.transaction((tx) =>
-      tellPeople(tx, { key: 'personal', body: { kind: 'updateSetAside', code: 'x1' }, to: [person.id], now }),
+      tellPeople(tx, { key: 'personal', body: { kind: 'apology', code: 'x1' }, to: [person.id], now }),
     );
     sender.poke();
     const row = await eventually(async () => {
@@ -186,6 +188,37 @@ describe('what is personal', () => {
       return personal;
     }, 8_000);
     expect(row?.attempts).toBe(2);
+  });
+});
+
+describe('what is for somebody of staff', () => {
+  test('is skipped when her role was taken away before it went, and the report goes to those who have one', async () => {
+    const { playground, from } = await announced(3);
+    const [gone, stays] = await db
+      .select()
+      .from(people)
+      .where(gte(people.telegramId, from))
+      .orderBy(people.id);
+    if (!gone || !stays) throw new Error('nobody');
+    const role = { scope: 'union', scopeId: union, grantedAt: new Date() } as const;
+    await db.insert(staffRoles).values([
+      { person: gone.id, ...role, revokedAt: new Date() },
+      { person: stays.id, ...role },
+    ]);
+    const body = { kind: 'membersAlike', union } as const;
+    const now = new Date();
+    await db.transaction((tx) => tellPeople(tx, { key: 'alike', body, to: [gone.id, stays.id], now }));
+    const notice = await announce(union, gone.id);
+    run(playground);
+    await done(notice);
+    const rows = await eventually(async () => {
+      const all = await db.select().from(deliveries).where(eq(deliveries.urgent, true));
+      const theirs = all.filter(({ person }) => person === gone.id || person === stays.id);
+      expect(theirs.some(({ person, status }) => person === stays.id && status === 'sent')).toBe(true);
+      expect(theirs.some(({ person, reason }) => person === gone.id && reason === 'roleGone')).toBe(true);
+      return theirs;
+    });
+    expect(rows.filter(({ person }) => person === gone.id)).toHaveLength(1);
   });
 });
 

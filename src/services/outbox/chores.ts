@@ -8,11 +8,13 @@ import {
 } from '../../db/queries/broadcasts.ts';
 import { freezeNext } from '../../db/queries/freeze.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
-import { staffOf, streetStaff, unionPlace } from '../../db/queries/staff.ts';
+import { scopesOf } from '../../db/queries/roles.ts';
+import { districtStaff, staffOf, streetStaff, unionPlace } from '../../db/queries/staff.ts';
 import { mayMove, stateOf } from '../../domain/broadcast.ts';
 import type { NoticeId, PersonId, StreetId, UnionId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../log.ts';
+import { steers } from '../read-broadcast.ts';
 
 /** Freezes the audience of every mass notice that is due, and drops what was called off. */
 export async function prepareNotices(
@@ -80,8 +82,11 @@ async function responsible(
     street,
   }: { readonly by: PersonId | null; readonly union: UnionId | null; readonly street: StreetId | null },
 ): Promise<readonly PersonId[]> {
-  if (by !== null) return [by];
+  // Whoever announced it, unless that isn't hers to know any more.
+  const author = by === null ? null : { person: by, scopes: await scopesOf(tx, by) };
+  if (author && (await steers(tx, author, { union, street }))) return [author.person];
   if (street !== null) return streetStaff(tx, street);
-  const place = union === null ? undefined : await unionPlace(tx, union);
+  if (union === null) return districtStaff(tx);
+  const place = await unionPlace(tx, union);
   return place ? staffOf(tx, place) : [];
 }

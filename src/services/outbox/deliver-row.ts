@@ -16,6 +16,8 @@ interface DeliverRowOptions<Message> {
   readonly spacing: ChatSpacing;
   readonly brake: Brake;
   readonly languageDefault: Language;
+  /** Whether it is for her still: a role may have been taken away since it was queued. */
+  readonly isStillHers: (row: Claimed) => Promise<boolean>;
   /** How long this is to wait for the end of the quiet hours; 0: it may go. */
   readonly quietMs: (row: Claimed) => number;
   readonly timer: Timer;
@@ -78,6 +80,8 @@ export function createDeliverRow<Message>(options: DeliverRowOptions<Message>) {
         ? { status: 'skipped', reason: 'noMessage' }
         : { type: 'delete', chat, at: row.message };
     }
+    if (row.reach === 'personal' && !(await options.isStillHers(row)))
+      return { status: 'skipped', reason: 'roleGone' };
     const language = row.language ?? nearestLanguage(row.telegramLanguage, options.languageDefault);
     const worded = await wording.of(row, { language, needs: row.needs });
     if (worded.type === 'outdated') return { status: 'skipped', reason: 'outdated' };
