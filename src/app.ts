@@ -47,6 +47,7 @@ import { createAskWorkplaces } from './services/membership/ask-workplaces.ts';
 import type { PaidOptions } from './services/outbox/paid-budget.ts';
 import { createReportSetAside } from './services/report-set-aside.ts';
 import { createTakeFigures } from './services/results/take-figures.ts';
+import { createTellDemandMet } from './services/results/tell-demand-met.ts';
 import { createSendDueBroadcasts } from './services/series/send-due-broadcasts.ts';
 import { createForgetStallVisits } from './services/stalls/forget-visits.ts';
 import { createTellWaiting } from './services/wishes/tell-waiting.ts';
@@ -204,6 +205,7 @@ export function createApp(options: AppOptions): App {
       remindApplicants: createRemindApplicants({ db, timeZone }),
       askWorkplaces: createAskWorkplaces({ db, timeZone }),
       takeFigures: createTakeFigures({ db, timeZone, log }),
+      tellDemandMet: createTellDemandMet({ db, timeZone, log }),
       forgetOldUpdates: createForgetOldUpdates(db),
       forgetOldInvitations: createForgetOldInvitations(db),
       forgetOldDialogues: createForgetOldDialogues(db),

@@ -80,6 +80,7 @@ import { createReadOwnData } from './services/read-own-data.ts';
 import { createReadPlaces } from './services/read-place.ts';
 import { createRejectApplication } from './services/reject-application.ts';
 import { readResults } from './services/results/read-results.ts';
+import { createSuggestProgramme } from './services/results/suggest-programme.ts';
 import { revokeRole } from './services/revoke-role.ts';
 import { createSetAnnouncementSchedule } from './services/set-announcement-schedule.ts';
 import { setAnnouncements } from './services/set-announcements.ts';
@@ -271,6 +272,7 @@ export function createConversations(options: ConversationOptions): Conversations
     announceActivity: createAnnounceActivity({ timeZone }),
     cancelActivity,
     setAnnouncementSchedule: createSetAnnouncementSchedule({ timeZone }),
+    suggestProgramme: createSuggestProgramme({ timeZone }),
     timeZone,
   });
 

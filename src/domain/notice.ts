@@ -48,6 +48,8 @@ export const NoticeBody = z.discriminatedUnion('kind', [
     broadcast: id,
     outcome: z.enum(['released', 'returned', 'authorGone']),
   }),
+  /** To those who had asked for such a thing: it took place. */
+  z.object({ kind: z.literal('demandMet'), union: id, activity: id }),
   /** To those who signed up for it. */
   z.object({ kind: z.literal('activityCancelled'), union: id, activity: id }),
   /** To everybody whom another notice reached: what it says now, in its place; or nothing any more. */
@@ -117,6 +119,7 @@ export function reachOf(kind: NoticeKind): 'mass' | 'personal' {
 }
 
 const patient: ReadonlySet<NoticeKind> = new Set([
+  'demandMet',
   'applicationAskedAgain',
   'applicationLapsed',
   'applicationHandedOver',

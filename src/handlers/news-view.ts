@@ -64,6 +64,24 @@ export function activityScreen(
   };
 }
 
+/** You said, we did. */
+export function demandMetScreen({ union, activity }: Content<'demandMet'>, t: Translate): Screen {
+  const body = t('notice.demandMet', {
+    kind: t.plain(`kind.${activity.kind}`),
+    union: nameIn(union, t),
+    when: activity.startsAt,
+    title: wordsFor(activity.title, t.language),
+  });
+  return {
+    text: lines(t('notice.demandMetHead'), '', body),
+    rows: [
+      [{ label: t.plain('notice.activities'), press: activitiesButton.press({ page: 0 }), style: 'primary' }],
+      [{ label: t.plain('notice.changeNeeds'), press: surveyButton.press({}) }],
+      [{ label: t.plain('notice.stop'), press: stopAnnouncementsButton.press({}) }],
+    ],
+  };
+}
+
 function seeButton({ id, title }: Pick<AboutActivity['activity'], 'id' | 'title'>, t: Translate): Button {
   return {
     label: fitLabel(t.plain('notice.see', { title: wordsFor(title, t.language) })),

@@ -23,6 +23,7 @@ export interface CrontabDeps {
   readonly askWorkplaces: (now: Date) => Promise<Counts>;
   readonly remindApplicants: (now: Date) => Promise<Counts>;
   readonly takeFigures: (now: Date) => Promise<Counts>;
+  readonly tellDemandMet: (now: Date) => Promise<Counts>;
   readonly forgetOldUpdates: (now: Date) => Promise<Counts>;
   readonly forgetOldInvitations: (now: Date) => Promise<Counts>;
   readonly forgetOldDialogues: (now: Date) => Promise<Counts>;
@@ -46,6 +47,7 @@ export function crontab(deps: CrontabDeps): readonly Job[] {
     { name: 'ask-workplaces', every: 'day', run: deps.askWorkplaces },
     { name: 'remind-applicants', every: 'day', run: deps.remindApplicants },
     { name: 'take-figures', every: 'hour', run: deps.takeFigures },
+    { name: 'tell-demand-met', every: 'hour', run: deps.tellDemandMet },
     { name: 'forget-old-updates', every: 'hour', run: deps.forgetOldUpdates },
     { name: 'forget-old-invitations', every: 'day', run: deps.forgetOldInvitations },
     { name: 'forget-old-dialogues', every: 'day', run: deps.forgetOldDialogues },

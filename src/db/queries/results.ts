@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '../../domain/actor.ts';
 import type { BuildingId, RoundId, SurveyId, UnionId } from '../../domain/ids.ts';
-import type { Named } from '../../domain/language.ts';
+import type { Named, Words } from '../../domain/language.ts';
+import { needsSurvey } from '../../domain/needs-survey.ts';
 import type { ResultsPlace, ResultsRound } from '../../domain/results.ts';
 import { Figures, RoundPage, type Together } from '../../domain/suppression/figures.ts';
 import { SurveyDefinition } from '../../domain/survey.ts';
@@ -240,4 +241,18 @@ export async function anonymousTexts(
     where round_id = ${round} and jsonb_typeof(answers -> ${question}) = 'string'
     order by md5(answers ->> ${question}) limit ${mostTexts}`);
   return rows.length < least ? [] : rows.map(({ words }) => words);
+}
+
+/** The needs survey's, which is always open. */
+export async function standingRound(tx: Tx): Promise<RoundId | null> {
+  const [row] = await tx
+    .select({ id: surveyRounds.id })
+    .from(surveyRounds)
+    .where(eq(surveyRounds.code, needsSurvey.code));
+  return row?.id ?? null;
+}
+
+export async function unionOffice(tx: Tx, union: UnionId): Promise<Words | null> {
+  const [row] = await tx.select({ office: unions.office }).from(unions).where(eq(unions.id, union));
+  return row?.office ?? null;
 }

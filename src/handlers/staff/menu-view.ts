@@ -22,6 +22,7 @@ import {
   settingsButton,
   staffButton,
   stallsButton,
+  suggestButton,
 } from '../buttons.ts';
 import { type NamedScope, whereIn } from '../scope-view.ts';
 
@@ -67,6 +68,7 @@ export function menuScreen(
         { label: t.plain('ask.menu'), press: askButton.press({ page: 0 }) },
         { label: t.plain('staff.results'), press: resultsButton.press({}) },
       ],
+      [{ label: t.plain('results.suggest'), press: suggestButton.press({}) }],
       [
         { label: t.plain('directory.menu'), press: keepButton.press({ page: 0 }) },
         { label: t.plain('imports.menu'), press: importsButton.press({}) },

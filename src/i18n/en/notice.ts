@@ -36,6 +36,10 @@ export const notice = {
   activityWhen: 'When: {{when, moment}}',
   activityWhere: 'Where: {{place}}',
 
+  demandMetHead: '📅 You asked, and it took place',
+  demandMet:
+    '“{{title}}” took place on {{when, day}}. You had said you would like {{kind}}, and {{union}} hadn’t forgotten.\n\nIf you missed it, see what comes next; if your wishes have changed, say so.',
+
   cancelledHead: '📅 A change of plan',
   cancelled:
     '“{{title}}” on {{when, moment}}, which you signed up for, has been called off. No need to come; we are sorry. Something else, perhaps?',

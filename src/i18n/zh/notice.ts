@@ -36,6 +36,10 @@ export const notice = {
   activityWhen: '时间：{{when, moment}}',
   activityWhere: '地点：{{place}}',
 
+  demandMetHead: '📅 你说过，我们办了',
+  demandMet:
+    '{{when, day}}的“{{title}}”办完了。你在问卷里说过想要{{kind}}，{{union}}记着呢。\n\n没赶上也没关系，看看接下来有什么；想要的变了，也可以改。',
+
   cancelledHead: '📅 活动有变动',
   cancelled: '你报名的“{{title}}”（{{when, moment}}）取消了，不用跑一趟。抱歉，看看别的？',
 

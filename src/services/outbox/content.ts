@@ -42,6 +42,7 @@ export type NoticeContent =
       readonly union: Named;
       readonly activity: AnnouncedActivity;
     }
+  | { readonly kind: 'demandMet'; readonly union: Named; readonly activity: AnnouncedActivity }
   | BroadcastContent
   | SeriesContent
   | ReleaseContent
@@ -95,6 +96,10 @@ export async function loadContent(
       const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));
       const holds = activity && !activity.cancelled && activity.startsAt > now;
       return holds ? { kind: body.kind, union, activity } : null;
+    }
+    case 'demandMet': {
+      const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));
+      return activity && !activity.cancelled ? { kind: body.kind, union, activity } : null;
     }
     case 'activityCancelled': {
       const activity = await activityAsAnnounced(db, ActivityId.parse(body.activity));

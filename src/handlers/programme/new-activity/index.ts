@@ -36,14 +36,14 @@ export interface NewActivityDeps {
 }
 
 /** Planning an activity, from its kind to its publication. */
-export function newActivityConversation(deps: NewActivityDeps): Conversation {
+export function newActivityConversation(
+  deps: NewActivityDeps,
+): Conversation & { readonly beginDraft: (ctx: BotContext, state: DraftState) => void } {
   const composer = new Composer<BotContext>();
 
-  onPress(composer, newActivityButton, async (ctx) => {
+  onPress(composer, newActivityButton, (ctx) => {
     const left = stateOf(ctx);
-    if (!left) return begin(ctx, 0);
-    ctx.dialogues.save(draftDialogue, left);
-    show(ctx, halfDoneScreen(left, settingOf(ctx)));
+    return left ? halfDone(ctx, left) : begin(ctx, 0);
   });
   onPress(composer, draftAfreshButton, (ctx) => {
     ctx.dialogues.close(draftDialogue);
@@ -107,6 +107,11 @@ export function newActivityConversation(deps: NewActivityDeps): Conversation {
       }
     }
   });
+
+  function halfDone(ctx: BotContext, left: DraftState): void {
+    ctx.dialogues.save(draftDialogue, left);
+    show(ctx, halfDoneScreen(left, settingOf(ctx)));
+  }
 
   async function begin(ctx: BotContext, page: number): Promise<void> {
     const unions = await deps.unionsAnsweredFor(ctx.work, ctx.actor.scopes);
@@ -174,6 +179,10 @@ export function newActivityConversation(deps: NewActivityDeps): Conversation {
       receive,
       resume: (ctx) => again(ctx),
       title: (ctx) => ctx.t.plain('programme.title'),
+    },
+    beginDraft(ctx, state) {
+      const left = stateOf(ctx);
+      return left ? halfDone(ctx, left) : enter(ctx, state);
     },
   };
 }
