@@ -31,6 +31,8 @@ export interface Reviewed {
   readonly status: ApplicationStatus;
   /** Who turned it down before she appealed. */
   readonly rejectedBy: PersonId | null;
+  /** The applicant wants nobody of her unit to know, and this one works there: domain/visibility.ts. */
+  readonly kept: boolean;
 }
 
 /**
@@ -39,10 +41,11 @@ export interface Reviewed {
  */
 export function mayReview(
   actor: Actor,
-  { place, applicant, status, rejectedBy }: Reviewed,
+  { place, applicant, status, rejectedBy, kept }: Reviewed,
 ): 'yes' | 'notYours' | 'own' | 'street' | 'otherEyes' | 'settled' {
   if (!answersFor(actor, place)) return 'notYours';
   if (applicant === actor.person) return 'own';
+  if (kept) return 'notYours';
   if (!isOpen(status)) return 'settled';
   if (status !== 'appealed') return 'yes';
   if (!answersFor({ ...actor, scopes: actor.scopes.filter(({ kind }) => kind !== 'union') }, place))

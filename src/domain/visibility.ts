@@ -1,29 +1,20 @@
+import type { UnitId } from './ids.ts';
+
 /*
- * Who may know that somebody asked to join, or is a member. It is hers to choose, and nobody at her unit is told anything
- * unless she said so.
+ * Who may know that somebody asked to join, or is a member: the union only, unless she says that those of its officers who
+ * work in her own unit may, too. Nobody else at her unit is ever told anything; there is no role that is a unit's.
  */
 
-/** `unitOfficers`: also those of her union who work in her own unit. */
 export const confidants = ['union', 'unitOfficers'] as const;
 export type Confidants = (typeof confidants)[number];
 
-/** What is known of one who would like to know. */
-export interface Curious {
-  /** Decides on applications there, for the union or those above it. */
-  readonly answersForUnion: boolean;
-  /** Holds an office of that union in the unit she works in. */
-  readonly officerOfUnit: boolean;
+/** What she said of who may know, and where she works as far as we know it. */
+export interface Secret {
+  readonly unit: UnitId | null;
+  readonly visibleTo: Confidants;
 }
 
-/**
- * May this one know of a membership? Of an application, those who decide on it and nobody else: whatever she allows, it is
- * for the time after she was let in.
- */
-export function mayKnow(
-  what: 'application' | 'membership',
-  { answersForUnion, officerOfUnit }: Curious,
-  visibleTo: Confidants,
-): boolean {
-  if (answersForUnion) return true;
-  return what === 'membership' && officerOfUnit && visibleTo === 'unitOfficers';
+/** Is it kept from somebody who works in this unit, whatever she answers for? */
+export function isKeptFrom(ownUnit: UnitId | null, { unit, visibleTo }: Secret): boolean {
+  return visibleTo === 'union' && unit !== null && unit === ownUnit;
 }

@@ -1,11 +1,13 @@
 import type { Tx } from '../db/client.ts';
 import { applicationById } from '../db/queries/applications.ts';
 import { note } from '../db/queries/audit.ts';
+import { ownUnit } from '../db/queries/memberships.ts';
 import { txOf } from '../db/work.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { ApplicationId } from '../domain/ids.ts';
 import type { ApplicationStatus } from '../domain/lifecycle.ts';
 import { type Claim, claimedUntil, mayReview } from '../domain/review.ts';
+import { isKeptFrom } from '../domain/visibility.ts';
 import type { Work } from '../domain/work.ts';
 
 /** Why a reviewer can't go on with an application. */
@@ -46,7 +48,8 @@ export async function findReviewable(
 ): Promise<{ readonly type: 'yours'; readonly found: Signed } | ReviewRefusal> {
   const tx = await txOf(work);
   const found = await applicationById(tx, id);
-  const verdict = found ? mayReview(actor, { ...found, applicant: found.person }) : 'notYours';
+  const kept = found !== undefined && isKeptFrom(await ownUnit(tx, actor.person), found);
+  const verdict = found ? mayReview(actor, { ...found, applicant: found.person, kept }) : 'notYours';
   if (!found || verdict === 'notYours') return refuse(tx, work, actor, id, { wanted });
   switch (verdict) {
     case 'own':

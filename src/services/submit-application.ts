@@ -4,7 +4,7 @@ import { insertApplication } from '../db/queries/applications.ts';
 import { giveConsent } from '../db/queries/consents.ts';
 import { standingOf } from '../db/queries/memberships.ts';
 import { tellPeople } from '../db/queries/outbox.ts';
-import { staffOf } from '../db/queries/staff.ts';
+import { reviewersOf } from '../db/queries/staff.ts';
 import { noteApplied } from '../db/queries/stalls.ts';
 import { unionFor } from '../db/queries/street-unions.ts';
 import { unitIn } from '../db/queries/units.ts';
@@ -102,7 +102,7 @@ export function createSubmitApplication({
       key: `waiting:${application}`,
       body: { kind: 'applicationWaiting', application, union },
       // Not to herself, if she is one of them: somebody else decides on it.
-      to: (await staffOf(tx, place)).filter((one) => one !== person),
+      to: await reviewersOf(tx, place, { applicant: person, unit: listed, visibleTo }),
       now: work.now,
     });
     return { type: 'submitted', application, union: place.named, dueOn };

@@ -22,23 +22,36 @@ describe('who decides on an application', () => {
     { who: 'another street, of an appeal', scopes: [union, elsewhere], status: 'appealed', answer: 'street' },
     { who: 'the street, once decided', scopes: [street], status: 'approved', answer: 'settled' },
   ] as const)('$who: $answer', ({ scopes, status, answer }) => {
-    expect(mayReview({ person: reviewer, scopes }, { place, applicant, status, rejectedBy: other })).toBe(
-      answer,
-    );
+    expect(
+      mayReview({ person: reviewer, scopes }, { place, applicant, status, rejectedBy: other, kept: false }),
+    ).toBe(answer);
   });
 
   test('nobody her own, whatever she holds', () => {
     for (const scopes of [[union], [street], [district]])
       expect(
-        mayReview({ person: applicant, scopes }, { place, applicant, status: 'submitted', rejectedBy: null }),
+        mayReview(
+          { person: applicant, scopes },
+          { place, applicant, status: 'submitted', rejectedBy: null, kept: false },
+        ),
       ).toBe('own');
+  });
+
+  test('nobody of her own unit, if she wants it so: there is no such application', () => {
+    for (const scopes of [[union], [street], [district]])
+      expect(
+        mayReview(
+          { person: reviewer, scopes },
+          { place, applicant, status: 'submitted', rejectedBy: null, kept: true },
+        ),
+      ).toBe('notYours');
   });
 
   test('nobody an appeal against her own decision', () => {
     expect(
       mayReview(
         { person: reviewer, scopes: [district] },
-        { place, applicant, status: 'appealed', rejectedBy: reviewer },
+        { place, applicant, status: 'appealed', rejectedBy: reviewer, kept: false },
       ),
     ).toBe('otherEyes');
   });

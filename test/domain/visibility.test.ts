@@ -1,26 +1,19 @@
 import { expect, test } from 'vitest';
-import { type Confidants, mayKnow } from '../../src/domain/visibility.ts';
+import type { UnitId } from '../../src/domain/ids.ts';
+import { type Confidants, isKeptFrom } from '../../src/domain/visibility.ts';
 
-const nobody = { answersForUnion: false, officerOfUnit: false };
-const reviewer = { answersForUnion: true, officerOfUnit: false };
-const unitOfficer = { answersForUnion: false, officerOfUnit: true };
+const [hers, another] = [4, 5] as UnitId[] as [UnitId, UnitId];
 
 test.each([
-  ['application', 'union', reviewer, true],
-  ['application', 'unitOfficers', reviewer, true],
-  // Whatever she allows, nobody at her unit hears of it before she is a member.
-  ['application', 'union', unitOfficer, false],
-  ['application', 'unitOfficers', unitOfficer, false],
-  ['membership', 'union', unitOfficer, false],
-  ['membership', 'unitOfficers', unitOfficer, true],
-  ['membership', 'unitOfficers', nobody, false],
-  ['membership', 'union', reviewer, true],
-  ['application', 'unitOfficers', nobody, false],
-] as const satisfies readonly (readonly [
-  'application' | 'membership',
-  Confidants,
-  typeof nobody,
-  boolean,
-])[])('%s open to %s, asked by %o: %s', (what, visibleTo, who, known) => {
-  expect(mayKnow(what, who, visibleTo)).toBe(known);
-});
+  ['an officer who works elsewhere', another, hers, 'union', false],
+  ['an officer of whom no unit is known', null, hers, 'union', false],
+  ['an officer in her own unit', hers, hers, 'union', true],
+  ['an officer in her own unit, when she allowed it', hers, hers, 'unitOfficers', false],
+  ['anybody, when she said no unit', hers, null, 'union', false],
+  ['anybody, when nothing is known', null, null, 'union', false],
+] as const satisfies readonly (readonly [string, UnitId | null, UnitId | null, Confidants, boolean])[])(
+  '%s',
+  (_who, ownUnit, unit, visibleTo, kept) => {
+    expect(isKeptFrom(ownUnit, { unit, visibleTo })).toBe(kept);
+  },
+);

@@ -45,6 +45,15 @@ const selectStanding = statement<{
     and a.status in ('submitted', 'needs_info', 'appealed')
   order by member desc limit 1`);
 
+/** The unit she works in as a member, if it is known. */
+export async function ownUnit(tx: Db | Tx, person: PersonId): Promise<UnitId | null> {
+  const [row] = await tx
+    .select({ unit: memberships.unit })
+    .from(memberships)
+    .where(and(eq(memberships.person, person), isNull(memberships.until)));
+  return row?.unit ?? null;
+}
+
 /**
  * Takes her row's lock, as each of her own updates does first. Whoever decides about her takes it before anything of
  * hers, so that the two wait for each other in one order.

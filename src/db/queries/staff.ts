@@ -1,8 +1,9 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { UnionPlace } from '../../domain/actor.ts';
 import type { PersonId, StreetId, UnionId } from '../../domain/ids.ts';
+import { isKeptFrom, type Secret } from '../../domain/visibility.ts';
 import type { Tx } from '../client.ts';
-import { people, staffRoles, unions } from '../schema.ts';
+import { memberships, people, staffRoles, unions } from '../schema.ts';
 
 /** A union and the street it belongs to: what authority is decided on. */
 export async function unionPlace(tx: Tx, union: UnionId): Promise<UnionPlace | undefined> {
@@ -38,6 +39,27 @@ export async function staffOf(tx: Tx, place: UnionPlace): Promise<PersonId[]> {
     );
   if (near.length > 0) return near.map((row) => row.person);
   return districtStaff(tx);
+}
+
+/**
+ * Of those who answer for a union, the ones who may know of this applicant: not herself, nor, unless she allows it, who
+ * works in her unit.
+ */
+export async function reviewersOf(
+  tx: Tx,
+  place: UnionPlace,
+  { applicant, ...secret }: Secret & { readonly applicant: PersonId },
+): Promise<PersonId[]> {
+  const allowed = async (some: readonly PersonId[]): Promise<PersonId[]> => {
+    const units = await tx
+      .select({ person: memberships.person, unit: memberships.unit })
+      .from(memberships)
+      .where(and(isNull(memberships.until), inArray(memberships.person, [...some])));
+    const unitOf = new Map(units.map(({ person, unit }) => [person, unit]));
+    return some.filter((one) => one !== applicant && !isKeptFrom(unitOf.get(one) ?? null, secret));
+  };
+  const near = await allowed(await staffOf(tx, place));
+  return near.length > 0 ? near : allowed(await districtStaff(tx));
 }
 
 export async function streetStaff(tx: Tx, street: StreetId): Promise<PersonId[]> {

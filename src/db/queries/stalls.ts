@@ -253,8 +253,14 @@ export interface AtStall extends Record<string, unknown> {
   readonly card: boolean;
 }
 
-/** Those who handed in at a stall and are not done with: not let in yet, or without a card; the longest wait first. */
-export function waitingAt(db: Db | Tx, stall: StallId, limit: number): Promise<readonly AtStall[]> {
+/**
+ * Those who handed in at a stall and are not done with: not let in yet, or without a card; the longest wait first. Without
+ * those who are kept from whoever looks (domain/visibility.ts).
+ */
+export function waitingAt(
+  db: Db | Tx,
+  { stall, reader, limit }: { readonly stall: StallId; readonly reader: PersonId; readonly limit: number },
+): Promise<readonly AtStall[]> {
   return db.execute<AtStall>(sql`
     select * from (
       select a.id, a.person_id as person, a.status, a.name, a.phone, u.name as unit, a.submitted_at as submitted,
@@ -265,7 +271,9 @@ export function waitingAt(db: Db | Tx, stall: StallId, limit: number): Promise<r
       from stall_visits v join applications a on a.id = v.application_id
         join unions n on n.id = a.union_id left join units u on u.id = a.unit_id
       where v.stall_id = ${stall} and a.name is not null and a.phone is not null
-        and a.status in ('submitted', 'needs_info', 'approved')) here
+        and a.status in ('submitted', 'needs_info', 'approved')
+        and (a.visible_to <> 'union' or a.unit_id is distinct from (select h.unit_id from memberships h
+          where h.person_id = ${reader} and h.until is null and h.unit_id is not null))) here
     where not (status = 'approved' and card)
     order by status = 'approved', submitted, id limit ${limit}`);
 }

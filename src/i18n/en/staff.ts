@@ -86,7 +86,7 @@ export const staff = {
   handedOver: 'Handed over; your colleague is told.',
   handNotHers: 'That colleague cannot decide on it just now. Choose another.',
   onlyUnion: 'Who may know: the union only. Say nothing to anyone at the employer.',
-  unitOfficersToo: 'Who may know: the union; once a member, also its officers at the employer.',
+  unitOfficersToo: 'Who may know: the union, including its officers at the employer.',
   giveBack: 'Put it back',
   taken: 'It is on your desk; nobody else touches it for two hours.',
   givenBack: 'Put back: colleagues can review it, too.',

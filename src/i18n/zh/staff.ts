@@ -76,7 +76,7 @@ export const staff = {
   handedOver: '转过去了，那位同事会收到消息。',
   handNotHers: '这份申请那位同事现在审不了，换一位。',
   onlyUnion: '谁可以知道：只有工会。别跟单位里的人提。',
-  unitOfficersToo: '谁可以知道：工会；入会以后，单位里的工会干部也可以。',
+  unitOfficersToo: '谁可以知道：工会，也包括单位里的工会干部。',
   giveBack: '放回去',
   taken: '你接手了，两个小时里别的同事不会动它。',
   givenBack: '放回去了，别的同事也能审。',

@@ -1,6 +1,6 @@
 import { moveApplication } from '../../db/queries/applications.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
-import { staffOf } from '../../db/queries/staff.ts';
+import { reviewersOf } from '../../db/queries/staff.ts';
 import type { Vault } from '../../db/vault.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
@@ -50,7 +50,7 @@ export function createAnswerReviewer({
     await tellPeople(tx, {
       key: `answered:${id}:${work.now.toISOString()}`,
       body: { kind: 'applicationAnswered', application: id, union: place.union },
-      to: (await staffOf(tx, place)).filter((person) => person !== actor.person),
+      to: await reviewersOf(tx, place, { ...hers.found, applicant: actor.person }),
       now: work.now,
     });
     return { type: 'answered', union, dueOn };

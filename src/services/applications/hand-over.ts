@@ -1,6 +1,7 @@
 import { setClaim } from '../../db/queries/applications.ts';
 import { note } from '../../db/queries/audit.ts';
 import { colleaguesOf } from '../../db/queries/colleagues.ts';
+import { ownUnit } from '../../db/queries/memberships.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
 import { scopesOf } from '../../db/queries/roles.ts';
 import type { Vault } from '../../db/vault.ts';
@@ -8,6 +9,7 @@ import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { ApplicationId, PersonId } from '../../domain/ids.ts';
 import { claimedUntil, mayReview } from '../../domain/review.ts';
+import { isKeptFrom } from '../../domain/visibility.ts';
 import type { Work } from '../../domain/work.ts';
 import { claimOf, findReviewable, findSettled, type ReviewRefusal, type Signed } from '../find-reviewable.ts';
 
@@ -87,6 +89,8 @@ export const handOver: HandOver = async (work, actor, id, to) => {
 };
 
 async function mayTake(work: Work, person: PersonId, found: Signed): Promise<boolean> {
-  const actor = { person, scopes: await scopesOf(await txOf(work), person) };
-  return mayReview(actor, { ...found, applicant: found.person }) === 'yes';
+  const tx = await txOf(work);
+  const actor = { person, scopes: await scopesOf(tx, person) };
+  const kept = isKeptFrom(await ownUnit(tx, person), found);
+  return mayReview(actor, { ...found, applicant: found.person, kept }) === 'yes';
 }

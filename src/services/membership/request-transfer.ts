@@ -3,7 +3,7 @@ import { insertApplication } from '../../db/queries/applications.ts';
 import { sealedSelf } from '../../db/queries/me.ts';
 import { lockPerson, membershipOf, openApplicationOf } from '../../db/queries/memberships.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
-import { staffOf } from '../../db/queries/staff.ts';
+import { reviewersOf } from '../../db/queries/staff.ts';
 import { unionFor } from '../../db/queries/street-unions.ts';
 import { unitIn } from '../../db/queries/units.ts';
 import { closeChecks } from '../../db/queries/workplace-checks.ts';
@@ -108,7 +108,7 @@ export function createRequestTransfer({
     await tellPeople(tx, {
       key: `waiting:${application}`,
       body: { kind: 'applicationWaiting', application, union },
-      to: (await staffOf(tx, place)).filter((one) => one !== person),
+      to: await reviewersOf(tx, place, { applicant: person, unit: listed, visibleTo: 'union' }),
       now: work.now,
     });
     return { type: 'submitted', application, union: place.named, dueOn };

@@ -61,7 +61,7 @@ export async function stallFacts(
   const row = await stallById(db, stall);
   if (!row || !mayStand(actor, row)) return null;
   const open = isOpenStall(row, now);
-  const here = open ? await waitingAt(db, stall, deskAtMost * 2) : [];
+  const here = open ? await waitingAt(db, { stall, reader: actor.person, limit: deskAtMost * 2 }) : [];
   return {
     ...describe(row, vault),
     closedAt: open ? null : (row.closedAt ?? row.until),
