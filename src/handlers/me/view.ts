@@ -1,9 +1,13 @@
 import type { Button, Screen } from '../../bot/screen.ts';
+import { activityKinds } from '../../domain/activity.ts';
 import { wordsFor } from '../../domain/language.ts';
 import { isOpen } from '../../domain/lifecycle.ts';
 import { maskPhone } from '../../domain/membership.ts';
+import { needsSurvey } from '../../domain/needs-survey.ts';
+import { needsOf, questionByKey } from '../../domain/survey.ts';
 import { type Html, lines, type Translate } from '../../i18n/index.ts';
 import { nameIn } from '../../i18n/named.ts';
+import { chosenWords } from '../../i18n/result-words.ts';
 import type { AboutMe } from '../../services/read-about-me.ts';
 import {
   consentsButton,
@@ -45,6 +49,7 @@ export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
       unitLine(about, t),
       t(about.answers ? 'me.answered' : 'me.noAnswers'),
       t(about.consents.has('announcements') ? 'me.announcementsOn' : 'me.announcementsOff'),
+      promiseLine(about, t),
       ...signUpLines(about, t),
       wishLine(about, t),
       '',
@@ -96,13 +101,30 @@ function applicationLine({ application, membership }: AboutMe, t: Translate): Ht
 /** What she gave as her workplace; one that isn't on the list is kept with the application, whatever became of it. */
 function unitLine({ membership, application }: AboutMe, t: Translate): Html | null {
   const unit = application?.unit ?? null;
-  return unit === null || unit === membership?.unit ? null : t('me.unit', { unit });
+  if (unit === null || unit === membership?.unit) return null;
+  if (!membership || !application) return t('me.unit', { unit });
+  return isOpen(application.status) ? t('me.newUnit', { unit }) : null;
 }
 
 /** Where she would like a union; what can be done about it is behind a button. */
 function wishLine({ wishes }: AboutMe, t: Translate): Html | null {
   if (wishes.length === 0) return null;
   return t('wish.meLine', { places: t.format.list(wishes.map(({ named }) => nameIn(named, t))) });
+}
+
+/** What her answers mean: of what she is told, how often at most, and what comes first. */
+function promiseLine({ answers, consents, membership }: AboutMe, t: Translate): Html | null {
+  if (!answers || !membership || !consents.has('announcements')) return null;
+  const { interests, frequency, times } = needsOf(answers);
+  const kinds = activityKinds.filter((kind) => interests.includes(kind));
+  const question = questionByKey(needsSurvey.definition, 'times');
+  const suits = question ? times.map((time) => chosenWords(question, time, t)) : [];
+  return t('me.promise', {
+    kinds:
+      kinds.length > 0 ? t.format.list(kinds.map((kind) => t.plain(`kind.${kind}`))) : t.plain('me.anyKind'),
+    often: frequency ? t.plain('me.often', { often: t.plain(`notice.often_${frequency}`) }) : '',
+    times: suits.length > 0 ? t.plain('me.timesFirst', { times: t.format.list(suits) }) : '',
+  });
 }
 
 function signUpLines({ signUps }: AboutMe, t: Translate): Html[] {
@@ -118,6 +140,9 @@ function signUpLines({ signUps }: AboutMe, t: Translate): Html[] {
 function buttons(about: AboutMe, t: Translate): Button[][] {
   const on = about.consents.has('announcements');
   const rows: Button[][] = [
+    ...(about.membership || (about.application && isOpen(about.application.status))
+      ? []
+      : [[{ label: t.plain('me.find'), press: findButton.press({}) }]]),
     [{ label: t.plain(about.answers ? 'me.survey' : 'me.surveyFirst'), press: surveyButton.press({}) }],
   ];
   if (about.membership) {
