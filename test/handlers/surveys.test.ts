@@ -163,6 +163,24 @@ describe('what is kept in the dialogue only', () => {
     expect(her.handedIn).toHaveLength(1);
   });
 
+  test('begun, left for another round and finished later: nothing of it is lost', async () => {
+    const her = answering({ round: anonymous });
+    await her.press(open);
+    await her.tap('开始，先看第一个问题');
+    await her.tap('4');
+    const other = { ...round, id: 9 as RoundId, kind: 'standing' as const };
+    her.change({ round: other, consented: true });
+    expect((await her.write('/survey')).text).toContain('1/4');
+    for (const act of ['5', '分钟0', '周一中午', '选好了（1）', '第1道', '选好了（1）'])
+      await (act === '分钟0' ? her.write('7') : her.tap(act));
+    her.change({ round: anonymous, completed: false, answers: {} });
+    expect((await her.press(open)).text).toContain('排队');
+    await her.write('3');
+    for (const act of ['周一中午', '选好了（1）', '第1道', '选好了（1）', '交上去']) await her.tap(act);
+    expect(her.handedIn).toEqual([{ overall: 4, minutes: 3, times: ['monNoon'], dish: ['d1'] }]);
+    expect(her.dialogues.size).toBe(0);
+  });
+
   test('closed before she handed it in: she is told that it isn’t in', async () => {
     const her = answering({ round: anonymous });
     await filledIn(her);

@@ -26,7 +26,7 @@ test('a member answers the survey across a search and a new release; her list fo
   await xiaochen.taps('观影');
   await bot.restart();
   await xiaochen.says('/find 金隅大厦');
-  await xiaochen.waitsFor(/需求问卷填到一半/u);
+  await xiaochen.waitsFor(/问卷填到一半/u);
   const again = await xiaochen.taps('接着填');
   expect(again.text).toContain('1/4');
   expect(again.buttons.flat()).toContain('✓ 观影');

@@ -52,7 +52,7 @@ await tellWholeRoad({
     crafts: 'Crafts',
     film: 'Film evenings',
     found: 'is in Jinrongjie Subdistrict',
-    half: 'The needs survey is half done',
+    half: 'The survey is half done',
     carryOn: 'Carry on',
     chosen: '✓ Crafts',
     done2: 'Done (2)',

@@ -52,7 +52,7 @@ await tellWholeRoad({
     crafts: '手工制作',
     film: '观影',
     found: '金隅大厦在金融街街道',
-    half: '需求问卷填到一半',
+    half: '问卷填到一半',
     carryOn: '接着填',
     chosen: '✓ 手工制作',
     done2: '选好了（2）',

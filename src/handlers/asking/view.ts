@@ -77,6 +77,11 @@ export function aboutScreen(template: TemplateKey, t: Translate, note: Html | nu
   };
 }
 
+/** “全区” where everybody is meant: the district's federation has no members of its own. */
+function whoIn(where: NamedScope, t: Translate): string {
+  return where.scope.kind === 'district' ? t.plain('ask.everywhere') : whereIn(where, t);
+}
+
 /** A round, with what can be done to it as it stands. */
 export function cardScreen(
   card: RoundCard,
@@ -98,7 +103,7 @@ export function cardScreen(
 }
 
 function factLines({ round, reach, answered }: RoundCard, where: NamedScope, t: Translate): (Html | null)[] {
-  const asked = t('ask.asks', { where: whereIn(where, t) });
+  const asked = t('ask.asks', { where: whoIn(where, t) });
   const anonymous = round.anonymous ? t('ask.anonymousOn') : t('ask.anonymousOff');
   const reminders = t('ask.reminds', { count: round.reminders });
   if (round.kind === 'standing') return [t('ask.standing'), ...answeredLines(answered, t)];
@@ -107,7 +112,8 @@ function factLines({ round, reach, answered }: RoundCard, where: NamedScope, t: 
     case 'draft':
       return [
         t('ask.isDraft'),
-        lines(asked, t('ask.wouldReach', { count: reach })),
+        asked,
+        t('ask.wouldReach', { count: reach }),
         until && t('ask.openUntil', { when: until }),
         anonymous,
         round.kind === 'yearly' ? t('ask.yearly') : null,
@@ -244,7 +250,7 @@ export function confirmOpenScreen(card: RoundCard, where: NamedScope, t: Transla
     text: lines(
       t('ask.confirmOpen', {
         title: wordsFor(round.definition.title, t.language),
-        where: whereIn(where, t),
+        where: whoIn(where, t),
         count: reach,
       }),
       round.closesAt && t('ask.openUntil', { when: round.closesAt }),

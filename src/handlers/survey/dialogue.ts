@@ -19,10 +19,13 @@ import { asksHer, type SurveySheet, saidIn } from '../../domain/survey-round.ts'
  */
 
 const Ticks = z.record(z.string(), z.array(z.string()));
-const along = { round: RoundId, ticks: Ticks, draft: Answers };
+const Begun = { round: RoundId, ticks: Ticks, draft: Answers };
+/** Other rounds that she has begun and that only the dialogue knows of. */
+const shelf = z.array(z.object(Begun));
+const along = { ...Begun, shelf };
 
 export const SurveyState = z.discriminatedUnion('step', [
-  z.object({ step: z.literal('introduction'), round: RoundId }),
+  z.object({ step: z.literal('introduction'), round: RoundId, shelf }),
   z.object({
     step: z.literal('question'),
     ...along,
@@ -61,9 +64,11 @@ export function begin(sheet: SurveySheet, from?: SurveyState): SurveyState | 'do
   const path = pathOf(now.round.definition, saidIn(now));
   const next = path.filter(asksHer(now)).find(({ key }) => !(key in now.answers));
   if (!next) return ending(sheet, from);
-  const begun = from?.round === sheet.round.id && from.step !== 'introduction';
+  const begun = begunIn(from).some(({ round }) => round === sheet.round.id);
   const introduced = begun || (sheet.consented && sheet.round.kind === 'standing');
-  return introduced ? at(sheet, next, from) : { step: 'introduction', round: sheet.round.id };
+  return introduced
+    ? at(sheet, next, from)
+    : { step: 'introduction', round: sheet.round.id, shelf: carried(sheet, from).shelf };
 }
 
 /** All has been asked: what is kept here is looked through and handed in. */
@@ -72,8 +77,32 @@ function ending(sheet: SurveySheet, from: SurveyState | undefined): SurveyState 
 }
 
 function carried(sheet: SurveySheet, from: SurveyState | undefined) {
-  const mine = from && from.step !== 'introduction' && from.round === sheet.round.id ? from : undefined;
-  return { round: sheet.round.id, ticks: mine?.ticks ?? {}, draft: mine?.draft ?? {} };
+  const { id } = sheet.round;
+  const begun = begunIn(from);
+  const mine = begun.find(({ round }) => round === id);
+  return {
+    round: id,
+    ticks: mine?.ticks ?? {},
+    draft: mine?.draft ?? {},
+    shelf: begun.filter(({ round }) => round !== id),
+  };
+}
+
+/** More are never asked at once. */
+const mostBegun = 6;
+
+/** What a state holds that is kept nowhere else, round by round. */
+function begunIn(state: SurveyState | undefined): z.infer<typeof shelf> {
+  if (!state) return [];
+  const { round } = state;
+  const here = state.step !== 'introduction' ? [{ round, ticks: state.ticks, draft: state.draft }] : [];
+  return [...here, ...state.shelf].slice(0, mostBegun);
+}
+
+/** Once a round is done with: another that she has begun, to be taken up again; nothing when there is none. */
+export function leftover(state: SurveyState | undefined): SurveyState | undefined {
+  const [next, ...rest] = (state?.shelf ?? []).filter(({ draft }) => Object.keys(draft).length > 0);
+  return next && { step: 'review', ...next, shelf: rest };
 }
 
 /** The step for a question, with ticks that wait at other questions kept. */

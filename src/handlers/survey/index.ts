@@ -45,6 +45,7 @@ import {
   tick,
   ticked,
 } from './dialogue.ts';
+import { leave, stateOf } from './place.ts';
 import { refusalWords } from './refusal-words.ts';
 import {
   alreadyHandedInScreen,
@@ -147,7 +148,7 @@ export function surveyConversation(deps: SurveyDeps): Conversation {
     const sheet = await answerable(ctx, round);
     if (!sheet) return;
     if (isDraft(sheet)) return void enter(ctx, sheet, begin(sheet, stateOf(ctx)));
-    ctx.dialogues.close(surveyDialogue);
+    leave(ctx);
     show(ctx, reviewScreen(sheet, ctx.t));
   });
 
@@ -155,7 +156,7 @@ export function surveyConversation(deps: SurveyDeps): Conversation {
     const sheet = await deps.readSurvey(ctx.work, { id: round }, ctx.actor);
     const outcome = sheet && (await deps.declineRound(ctx.work, ctx.actor, round));
     if (!sheet || outcome?.type !== 'declined') return open(ctx, { id: round });
-    if (stateOf(ctx)?.round === round) ctx.dialogues.close(surveyDialogue);
+    if (stateOf(ctx)?.round === round) leave(ctx);
     show(ctx, declinedScreen(sheet, ctx.t));
   });
 
@@ -165,16 +166,16 @@ export function surveyConversation(deps: SurveyDeps): Conversation {
     const state = stateOf(ctx);
     if (state?.step !== 'review' || state.round !== round) return outdated(ctx, sheet);
     if (isPreview(sheet)) {
-      ctx.dialogues.close(surveyDialogue);
+      leave(ctx);
       return void show(ctx, previewEndedScreen(sheet, ctx.t));
     }
     const outcome = await deps.handIn(ctx.work, ctx.actor, { round, answers: state.draft });
     switch (outcome.type) {
       case 'handedIn':
-        ctx.dialogues.close(surveyDialogue);
+        leave(ctx);
         return void show(ctx, handedInScreen(ctx.t));
       case 'already':
-        ctx.dialogues.close(surveyDialogue);
+        leave(ctx);
         return void show(ctx, alreadyHandedInScreen(ctx.t));
       case 'closed':
         return void close(ctx, sheet);
@@ -250,7 +251,7 @@ export function surveyConversation(deps: SurveyDeps): Conversation {
       case 'saved': {
         const next = after(outcome.sheet, question, stateOf(ctx), sheet.completed);
         if (outcome.justCompleted) {
-          ctx.dialogues.close(surveyDialogue);
+          leave(ctx);
           return void show(ctx, thanksScreen(outcome.sheet, ctx.t));
         }
         return void enter(ctx, outcome.sheet, next, sheet.completed ? ctx.t('survey.kept') : null);
@@ -287,7 +288,7 @@ export function surveyConversation(deps: SurveyDeps): Conversation {
     note: Html | null = null,
   ): void {
     if (place === 'done') {
-      ctx.dialogues.close(surveyDialogue);
+      leave(ctx);
       return void show(ctx, reviewScreen(sheet, ctx.t, note));
     }
     ctx.dialogues.save(surveyDialogue, place);
@@ -296,7 +297,7 @@ export function surveyConversation(deps: SurveyDeps): Conversation {
 
   /** It was closed while she was at it: what she gave is kept. */
   function close(ctx: BotContext, sheet: SurveySheet): void {
-    if (stateOf(ctx)?.round === sheet.round.id) ctx.dialogues.close(surveyDialogue);
+    if (stateOf(ctx)?.round === sheet.round.id) leave(ctx);
     show(ctx, closedScreen(sheet, ctx.t));
   }
 
@@ -337,9 +338,4 @@ export function surveyConversation(deps: SurveyDeps): Conversation {
       title: (ctx) => ctx.t.plain('survey.title'),
     },
   };
-}
-
-function stateOf(ctx: BotContext): SurveyState | undefined {
-  const place = ctx.dialogues.load(surveyDialogue);
-  return place.status === 'open' || place.status === 'paused' ? place.state : undefined;
 }

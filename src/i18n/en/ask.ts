@@ -29,8 +29,9 @@ export const ask = {
   standing:
     'This one is always open: members answer and change answers any time, and news of activities follows it.',
   asks: 'Who is asked: members of {{where}}',
-  wouldReach_one: '(one can be reached now)',
-  wouldReach_other: '({{count}} can be reached now)',
+  everywhere: 'the whole district',
+  wouldReach_one: 'One can be reached now.',
+  wouldReach_other: '{{count}} can be reached now.',
   openUntil: 'Once sent, open until {{when, moment}}.',
   anonymousOn: 'Anonymous: answers can’t be matched to people, nor changed once handed in.',
   anonymousOff: 'Not anonymous: results are totals only; members can change answers until it closes.',

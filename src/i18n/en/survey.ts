@@ -1,5 +1,5 @@
 export const survey = {
-  title: 'The needs survey',
+  title: 'The survey',
   begin: 'Start with the first question',
   header: '📋 {{at}}/{{of}}',
   chosen: '✓ {{label}}',

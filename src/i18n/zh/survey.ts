@@ -1,5 +1,5 @@
 export const survey = {
-  title: '需求问卷',
+  title: '问卷',
   begin: '开始，先看第一个问题',
   header: '📋 {{at}}/{{of}}',
   chosen: '✓ {{label}}',
