@@ -10,7 +10,7 @@ import {
 import { broadcastTemplates, templateFields } from '../../src/domain/broadcast-templates.ts';
 import { ActivityId, BroadcastId, PersonId, UnionId } from '../../src/domain/ids.ts';
 import { languages } from '../../src/domain/language.ts';
-import { composeRemoveButton, composeTemplateButton } from '../../src/handlers/buttons.ts';
+import { composeBackButton, composeRemoveButton, composeTemplateButton } from '../../src/handlers/buttons.ts';
 import { fieldsOf, readField, templateText } from '../../src/handlers/compose/fields.ts';
 import { composeConversation } from '../../src/handlers/compose/index.ts';
 import { composedNoticeScreen, composedScreen } from '../../src/handlers/composed-view.ts';
@@ -298,14 +298,21 @@ describe('a form', () => {
     expect(page.text).toContain('你填的字没有翻译');
   });
 
-  test('left half done is taken up again', async () => {
+  test('left half done is taken up again, a step back if she likes', async () => {
     const officer = desk();
     await officer.press('cmn');
     await officer.tap('开会通知');
     await officer.write('会员代表大会');
-    expect(officer.dialogues.get('compose')?.open).toBe(true);
+    const list = await officer.tap('先放着');
+    expect(labels(list)).toContain('接着填上次的');
+    expect(officer.dialogues.get('compose')?.open).toBe(false);
+    // Looking at a draft meanwhile ends nothing.
+    await officer.press('cmp:9');
+    expect(officer.dialogues.has('compose')).toBe(true);
+    await officer.press(composeBackButton.press({}));
+    expect((await officer.write('工会委员会会议')).text).toContain('2/4');
     expect(JSON.parse(officer.dialogues.get('compose')?.state ?? '{}').values).toEqual({
-      what: '会员代表大会',
+      what: '工会委员会会议',
     });
   });
 

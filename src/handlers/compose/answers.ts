@@ -163,6 +163,7 @@ export function createAnswers(deps: ComposeDeps, pages: Pages) {
     });
     switch (created.type) {
       case 'created':
+        ctx.dialogues.close(composeDialogue);
         return pages.page(ctx, created.broadcast, t('compose.saved'));
       case 'refused':
         return ask(ctx, state, faultIn(created.fault, t));

@@ -45,8 +45,7 @@ export function isRestOf(state: ComposeState, at: number): boolean {
   return 'overlong' in state && state.overlong !== undefined && at - state.overlong <= togetherSeconds;
 }
 
-/** Nothing that was given would be lost with it. */
+/** Nothing would be lost with it but what is asked for at this moment. */
 export function holdsNothing(state: ComposeState): boolean {
-  if (state.step === 'label') return false;
   return state.step !== 'field' || Object.keys(state.values).length === 0;
 }

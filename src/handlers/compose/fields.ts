@@ -20,6 +20,12 @@ export function fieldAfter(template: BroadcastTemplate, name: string): TemplateF
   return fields[fields.findIndex((field) => field.name === name) + 1] ?? null;
 }
 
+/** The one before it; null at the first. */
+export function fieldBefore(template: BroadcastTemplate, name: string): TemplateField | null {
+  const fields = fieldsOf(template);
+  return fields[fields.findIndex((field) => field.name === name) - 1] ?? null;
+}
+
 const mostLetters: Readonly<Record<'line' | 'text', number>> = { line: 60, text: 300 };
 
 /** Without signs that nobody sees, and in one line where it is to be one. */

@@ -38,7 +38,7 @@ import { createAnswers } from './answers.ts';
 import type { ComposeDeps } from './deps.ts';
 import { type ComposeState, composeDialogue, holdsNothing } from './dialogue.ts';
 import { faultIn } from './fault-view.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldBefore, fieldsOf } from './fields.ts';
 import { createPages } from './pages.ts';
 import {
   activityScreen,
@@ -89,7 +89,12 @@ export function composeConversation(deps: ComposeDeps): Conversation & { readonl
     if (state?.step !== 'field') return answerOldButton(ctx, () => pages.list(ctx, 0));
     return answers.skip(ctx, state);
   });
-  onPress(composer, composeBackButton, (ctx) => pages.list(ctx, 0));
+  onPress(composer, composeBackButton, (ctx) => {
+    const state = stateOf(ctx);
+    const before = state?.step === 'field' && fieldBefore(state.template, state.field);
+    if (!state || !before) return answerOldButton(ctx, () => pages.list(ctx, 0));
+    return answers.ask(ctx, { ...state, field: before.name } as ComposeState);
+  });
 
   onPress(composer, composeTextButton, (ctx, { broadcast, language }) =>
     answers.ask(ctx, { step: 'text', broadcast, language }),
@@ -176,7 +181,7 @@ export function composeConversation(deps: ComposeDeps): Conversation & { readonl
   async function buttons(ctx: BotContext, broadcast: BroadcastId, note: Html | null = null): Promise<void> {
     const draft = await pages.draftOf(ctx, broadcast);
     if (!draft) return;
-    ctx.dialogues.close(composeDialogue);
+    pages.leave(ctx);
     show(ctx, buttonsScreen(draft, ctx.t, note));
   }
 

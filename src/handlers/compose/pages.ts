@@ -8,18 +8,27 @@ import type { Html } from '../../i18n/index.ts';
 import type { DraftFacts } from '../../services/compose/read-draft.ts';
 import { composedScreen } from '../composed-view.ts';
 import type { ComposeDeps } from './deps.ts';
-import { composeDialogue } from './dialogue.ts';
+import { composeDialogue, holdsNothing } from './dialogue.ts';
 import { draftScreen } from './draft-view.ts';
 import { listScreen, notStaffScreen, previewScreen } from './view.ts';
+
+/** Asks for nothing any more. What she gave to a form stays with it. @returns whether there is such a form */
+function leave(ctx: BotContext): boolean {
+  const place = ctx.dialogues.load(composeDialogue);
+  const half = (place.status === 'open' || place.status === 'paused') && !holdsNothing(place.state);
+  if (half) ctx.dialogues.pause(composeDialogue.kind);
+  else ctx.dialogues.close(composeDialogue);
+  return half;
+}
 
 /** The screens that ask for nothing. */
 export type Pages = ReturnType<typeof createPages>;
 
 export function createPages(deps: ComposeDeps) {
   async function list(ctx: BotContext, page: number, note: Html | null = null): Promise<void> {
-    ctx.dialogues.close(composeDialogue);
+    const half = leave(ctx);
     if (!isStaff(ctx.actor)) return show(ctx, notStaffScreen(ctx.t));
-    show(ctx, listScreen(await deps.listDrafts(ctx.work, ctx.actor, page), ctx.t, note));
+    show(ctx, listScreen(await deps.listDrafts(ctx.work, ctx.actor, page), half, ctx.t, note));
   }
 
   /** Null when it isn't hers, or is gone: then she has been shown what is. */
@@ -32,7 +41,7 @@ export function createPages(deps: ComposeDeps) {
   async function page(ctx: BotContext, broadcast: BroadcastId, note: Html | null = null): Promise<void> {
     const draft = await draftOf(ctx, broadcast);
     if (!draft) return;
-    ctx.dialogues.close(composeDialogue);
+    leave(ctx);
     const parts = await Promise.all(deps.parts.map((part) => part(ctx, draft)));
     show(ctx, draftScreen(draft, parts, ctx.t, note));
   }
@@ -49,5 +58,5 @@ export function createPages(deps: ComposeDeps) {
     say(ctx, previewScreen(draft, language, ctx.t));
   }
 
-  return { list, draftOf, page, preview };
+  return { leave, list, draftOf, page, preview };
 }

@@ -8,6 +8,7 @@ import { type Html, lines, type Translate } from '../../i18n/index.ts';
 import type { DraftList } from '../../services/compose/list-drafts.ts';
 import type { DraftFacts } from '../../services/compose/read-draft.ts';
 import {
+  carryOnButton,
   composeActivityButton,
   composeAddActivityButton,
   composeApplyButton,
@@ -32,12 +33,14 @@ import {
 } from '../buttons.ts';
 import { buttonLabels } from '../composed-view.ts';
 import { type NamedScope, whereIn } from '../scope-view.ts';
-import type { FieldState } from './dialogue.ts';
+import { composeDialogue, type FieldState } from './dialogue.ts';
 import { stateIn } from './draft-view.ts';
 import { fieldsOf } from './fields.ts';
 
+/** @param half a form is half filled, and can be taken up again */
 export function listScreen(
   { entries, page, pages }: DraftList,
+  half: boolean,
   t: Translate,
   note: Html | null = null,
 ): Screen {
@@ -64,6 +67,9 @@ export function listScreen(
         },
       ]),
       ...(ways.length > 0 ? [ways] : []),
+      ...(half
+        ? [[{ label: t.plain('compose.half'), press: carryOnButton.press({ kind: composeDialogue.kind }) }]]
+        : []),
       [{ label: t.plain('compose.new'), press: composeNewButton.press({}), style: 'primary' as const }],
       [{ label: t.plain('staff.toMenu'), press: staffButton.press({}) }],
     ],
@@ -119,7 +125,7 @@ export function templateScreen(named: NamedScope, t: Translate): Screen {
 export function firstScreen(t: Translate, note: Html | null = null): Screen {
   return {
     text: lines(...(note ? [note, ''] : []), t('compose.askText', { count: textRoom })),
-    rows: [[{ label: t.plain('compose.back'), press: composeBackButton.press({}) }]],
+    rows: [[{ label: t.plain('compose.notNow'), press: composeListButton.press({ page: 0 }) }]],
   };
 }
 
@@ -137,7 +143,10 @@ export function fieldScreen({ template, field }: FieldState, t: Translate, note:
       ...(fields[at]?.optional
         ? [[{ label: t.plain('template.skip'), press: composeSkipButton.press({}) }]]
         : []),
-      [{ label: t.plain('compose.back'), press: composeBackButton.press({}) }],
+      [
+        ...(at > 0 ? [{ label: t.plain('programme.back'), press: composeBackButton.press({}) }] : []),
+        { label: t.plain('programme.pause'), press: composeListButton.press({ page: 0 }) },
+      ],
     ],
   };
 }

@@ -41,6 +41,8 @@ export const compose = {
   askLabel: 'It opens {{host}}. What should the button say? A few words, for example: See the form.',
   askActivity: 'Which activity should the button show?',
   noActivities: 'Nothing is planned yet. Plan an activity, then come back.',
+  notNow: 'Not now',
+  half: 'Carry on with the form',
   back: 'Leave it as it is',
   backToPage: 'Back to the message',
 

@@ -36,6 +36,8 @@ export const compose = {
   askLabel: '打开的是 {{host}}。按钮上写几个字？12 个字以内，比如“看报名表”。',
   askActivity: '点按钮看哪个活动？',
   noActivities: '接下来还没有活动。先排一个，再回来加。',
+  notNow: '先不写了',
+  half: '接着填上次的',
   back: '不改了',
   backToPage: '回到这条通知',
 
