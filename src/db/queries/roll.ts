@@ -172,7 +172,7 @@ export async function remarkableRows(tx: Tx, id: ImportId, limit: number): Promi
       action: rollRows.action,
       why: rollRows.why,
       twinRow: sql<number | null>`(select t.row from roll_rows t
-        where t.import_id = ${rollRows.import} and t.n = ${rollRows.twinRow})`,
+        where t.import_id = roll_rows.import_id and t.n = roll_rows.twin_row)`,
       faults: rollRows.faults,
     })
     .from(rollRows)

@@ -152,14 +152,14 @@ class RollStage {
       tx,
       phones.flatMap((phone) => phoneIndexes(this.#vault, phone)),
     );
-    const byIndex = new Map(members.map((member) => [member.phoneIndex?.toString('hex') ?? '', member]));
+    const byIndex = grouped(members);
     const named = await this.#namesakes(tx, placed);
     for (const { wish, union, unit } of placed) {
       const index = phoneIndex(this.#vault, wish.phone);
-      const same = phoneIndexes(this.#vault, wish.phone)
-        .map((one) => byIndex.get(one.toString('hex')))
-        .find((member) => member !== undefined);
-      const known = same?.name != null && this.#vault.open(same.name, 'people.name') === wish.name;
+      const reached = phoneIndexes(this.#vault, wish.phone).flatMap(
+        (one) => byIndex.get(one.toString('hex')) ?? [],
+      );
+      const known = reached.some(({ name }) => name && this.#vault.open(name, 'people.name') === wish.name);
       const gone = erased.has(wish.phone);
       const left = { n: this.#next(), sheet, row: wish.row };
       if (gone || known) {
@@ -167,7 +167,7 @@ class RollStage {
         continue;
       }
       const namesake = unit === null ? undefined : named.get(`${unit}:${wish.name}`);
-      const twin = same ?? namesake;
+      const twin = reached[0] ?? namesake;
       const namesakeHash = this.#vault.blindIndex(`${unit ?? `u${union}`}:${wish.name}`, 'roll namesake');
       this.#plan
         .update(index)
@@ -185,7 +185,7 @@ class RollStage {
         since: wish.since,
         tail: wish.tail === null ? null : this.#vault.seal(wish.tail, 'roll_rows.tail'),
         twin: twin?.person ?? null,
-        why: same ? 'phone' : namesake ? 'unitName' : null,
+        why: reached.length > 0 ? 'phone' : namesake ? 'unitName' : null,
       });
     }
     await stageRollRows(tx, this.#check.try.id, staged);
@@ -244,6 +244,16 @@ class RollStage {
     this.#n += 1;
     return this.#n;
   }
+}
+
+/** Several may have one number. */
+function grouped(members: readonly KnownMember[]): ReadonlyMap<string, readonly KnownMember[]> {
+  const groups = new Map<string, KnownMember[]>();
+  for (const member of members) {
+    const key = member.phoneIndex?.toString('hex') ?? '';
+    groups.set(key, [...(groups.get(key) ?? []), member]);
+  }
+  return groups;
 }
 
 async function* batches(
