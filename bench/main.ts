@@ -7,13 +7,14 @@ import * as coverage from './coverage.ts';
 import * as directoryImport from './import.ts';
 import * as ownData from './own-data.ts';
 import * as places from './places.ts';
+import * as plan from './plan.ts';
 import * as playground from './playground.ts';
 import * as review from './review.ts';
 import * as road from './road.ts';
 import * as search from './search.ts';
 
 /*
- * npm run bench [-- road broadcast playground search places coverage import ownData review --json]: the figures we promise, measured here and now. Other work on the
+ * npm run bench [-- road broadcast playground search places coverage import ownData review plan --json]: the figures we promise, measured here and now. Other work on the
  * machine shows in all of them: compare what one run measured side by side, not two runs. BENCH_PROFILE=<folder> also writes CPU profiles there.
  */
 
@@ -211,6 +212,19 @@ const suites: Record<string, () => Promise<Measured>> = {
         row(`${rotate.people.toLocaleString('en')} people to a new key, s`, rotate.seconds, ''),
         row('  memory before / most, MB', `${rotate.rss_mb_before} / ${rotate.rss_mb_most}`, ''),
       ],
+    };
+  },
+  async plan() {
+    const figures = await plan.measure();
+    return {
+      figures,
+      rows: figures.audiences.map(({ audience, count_ms, plan_ms }) =>
+        row(
+          `${figures.people.toLocaleString('en')} members, ${audience}: counted / planned, ms`,
+          `${count_ms} / ${plan_ms}`,
+          'planned ≤ 2,000',
+        ),
+      ),
     };
   },
   async review() {
