@@ -19,7 +19,7 @@ interface Table {
 const tables = {
   unions: {
     subject: 'union',
-    columns: { street_id: 'int', founded_on: 'date', dissolved_on: 'date' },
+    columns: { street_id: 'int', kind: 'text', founded_on: 'date', dissolved_on: 'date' },
   },
   buildings: {
     subject: 'building',
@@ -97,8 +97,8 @@ export function asOf(name: keyof typeof tables, { day, changedSince }: Directory
 /** Building unions that there were: founded, and not yet dissolved. A street's federation is none. */
 export function unionsOn(on: DirectoryDay): SQL {
   return sql`(
-    select id as union_id, street_id from ${asOf('unions', on)} u where ${within(sql`founded_on`, sql`dissolved_on`, on.day)}
-      and id not in (select id from unions where kind = 'street')
+    select id as union_id, street_id from ${asOf('unions', on)} u
+    where kind <> 'street' and ${within(sql`founded_on`, sql`dissolved_on`, on.day)}
   )`;
 }
 
