@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { lockDraft, updateDraft } from '../../src/db/queries/drafts.ts';
 import { people, staffRoles } from '../../src/db/schema.ts';
 import type { Actor } from '../../src/domain/actor.ts';
-import type { ContentChange, Media } from '../../src/domain/broadcast-content.ts';
+import { type ContentChange, emptyContent, type Media } from '../../src/domain/broadcast-content.ts';
 import type { BroadcastId, NoticeId } from '../../src/domain/ids.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { startPlayground } from '../../src/playground/http.ts';
@@ -68,6 +68,7 @@ test('is written, read and dropped by those who answer for it, and seen by nobod
 
   expect((await at(db, new Date(), (work) => dropDraft(work, colleague, broadcast))).type).toBe('dropped');
   expect(await read(broadcast, officer)).toBeNull();
+  expect((await db.transaction((tx) => lockDraft(tx, broadcast)))?.content).toEqual(emptyContent);
   expect((await change(broadcast, officer, said('x'))).type).toBe('notYours');
   expect(await audited(db, 'broadcast.dropped')).toHaveLength(1);
 });

@@ -1,9 +1,9 @@
 import type { Button, Screen } from '../../bot/screen.ts';
-import { saysSomething, textFor } from '../../domain/broadcast-content.ts';
+import { firstWords, saysSomething, textFor } from '../../domain/broadcast-content.ts';
 import { hostsIn } from '../../domain/formatted-text.ts';
-import { languages } from '../../domain/language.ts';
+import { languages, wordsFor } from '../../domain/language.ts';
 import { readLink } from '../../domain/link.ts';
-import { type Html, lines, type Translate } from '../../i18n/index.ts';
+import { bold, type Html, lines, type Translate } from '../../i18n/index.ts';
 import type { DraftFacts } from '../../services/compose/read-draft.ts';
 import {
   broadcastButton,
@@ -26,10 +26,12 @@ export function draftScreen(
   t: Translate,
   note: Html | null = null,
 ): Screen {
+  const title = wordsFor(firstWords(draft.content), t.language);
   return {
     text: lines(
       ...(note ? [note, ''] : []),
       t('compose.page', { state: stateIn(draft, t), from: whereIn(draft.from, t) }),
+      title ? bold(title) : null,
       '',
       ...contentLines(draft, t),
       ...parts.flatMap((part) => part.lines),

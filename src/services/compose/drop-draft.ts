@@ -2,6 +2,7 @@ import { note } from '../../db/queries/audit.ts';
 import { lockDraft, updateDraft } from '../../db/queries/drafts.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
+import { emptyContent } from '../../domain/broadcast-content.ts';
 import type { BroadcastId } from '../../domain/ids.ts';
 import type { Work } from '../../domain/work.ts';
 import { writesFor } from './authority.ts';
@@ -28,6 +29,8 @@ export const dropDraft: DropDraft = async (work, actor, broadcast) => {
   }
   await updateDraft(tx, broadcast, {
     status: 'dropped',
+    // She was told that nothing of it is kept.
+    content: emptyContent,
     waitingSince: null,
     waitingBy: null,
     version,
