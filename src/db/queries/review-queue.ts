@@ -210,7 +210,7 @@ function reviewable({ person, scopes }: Actor): SQL | undefined {
 
 /** As `isKeptFrom` of domain/visibility.ts has it. Where she works is asked once a statement. */
 function openTo(person: PersonId): SQL {
-  return sql`(${applications.visibleTo} <> 'union' or ${applications.unit} is distinct from (
+  return sql`(${applications.visibleTo} <> 'union' or ${applications.unit} is null or ${applications.unit} is distinct from (
     select h.unit_id from memberships h where h.person_id = ${person} and h.until is null and h.unit_id is not null))`;
 }
 
