@@ -22,8 +22,13 @@ export const peaceDays = 120;
 export const askingTime = '12:00';
 export const askingMinutes = 60;
 
-/** No more in one day, whatever has piled up. */
-export const mostAskedInADay = 20_000;
+/**
+ * How many are asked in one day at most: a twentieth of the members, which is a weekend's share and a Monday's; so that what
+ * has piled up, or a bot that begins in the middle of a round, doesn't ask a whole office at one lunch.
+ */
+export function mostAsked(members: number): number {
+  return Math.min(20_000, Math.max(20, Math.ceil(members / 20)));
+}
 
 export interface Round {
   /** `2026-2`, the second of that year. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayInRound, isHerTurn, roundDays, roundOn } from '../../src/domain/workplace.ts';
+import { dayInRound, isHerTurn, mostAsked, roundDays, roundOn } from '../../src/domain/workplace.ts';
 
 describe('a round of asking', () => {
   test.each([
@@ -33,4 +33,13 @@ describe('a round of asking', () => {
       perDay.set(dayInRound(person), (perDay.get(dayInRound(person)) ?? 0) + 1);
     expect([perDay.size, new Set(perDay.values())]).toEqual([roundDays, new Set([20])]);
   });
+});
+
+test.each([
+  [0, 20],
+  [400, 20],
+  [27_305, 1_366],
+  [1_000_000, 20_000],
+])('of %i members no more than %i are asked in a day', (members, most) => {
+  expect(mostAsked(members)).toBe(most);
 });

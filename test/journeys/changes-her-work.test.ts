@@ -57,6 +57,7 @@ test('a member changes her work, gets a service card at her new union, and loses
 
   await zhou.taps('待领 1');
   await zhou.taps('李**');
+  await zhou.waitsFor(/李晓晨的服务卡/u);
   await zhou.taps('发到本人手里了');
   expect((await zhou.says('6222 1234')).text).toContain('后四位');
   await zhou.says('1234');

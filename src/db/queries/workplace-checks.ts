@@ -1,9 +1,9 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import { purposes } from '../../domain/consent.ts';
 import type { CheckId, PersonId } from '../../domain/ids.ts';
 import { peaceDays, type Round, roundDays, type WorkplaceAnswer } from '../../domain/workplace.ts';
 import type { Db, Tx } from '../client.ts';
-import { workplaceChecks } from '../schema.ts';
+import { memberships, people, workplaceChecks } from '../schema.ts';
 
 /** Whatever was asked of her and not answered is answered now, or no longer asked. */
 export async function closeChecks(
@@ -53,6 +53,16 @@ export async function giveWay(tx: Tx, round: Round): Promise<void> {
     .update(workplaceChecks)
     .set({ answer: 'unanswered' })
     .where(and(isNull(workplaceChecks.answer), ne(workplaceChecks.half, round.half)));
+}
+
+/** Those who could be asked at all. */
+export async function workingMembers(tx: Tx): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.person))
+    .where(and(isNull(memberships.until), eq(memberships.status, 'active'), isNotNull(people.telegramId)));
+  return row?.n ?? 0;
 }
 
 /**

@@ -3,7 +3,7 @@ import { onPress } from '../../bot/button.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { DialogueConversation } from '../../bot/conversation.ts';
 import { answerOldButton, startAgain } from '../../bot/create-bot.ts';
-import { sendFile, show, toast } from '../../bot/reply.ts';
+import { say, sendFile, show, toast } from '../../bot/reply.ts';
 import { isStaff } from '../../domain/actor.ts';
 import { CardTail, HandOver } from '../../domain/card.ts';
 import type { CardId, UnionId } from '../../domain/ids.ts';
@@ -78,9 +78,13 @@ export function addDesk(composer: Composer<BotContext>, deps: DeskDeps): Dialogu
     const found = await deps.listCards(ctx.work, ctx.actor, which);
     show(ctx, found ? listScreen(found, ctx.t) : notYoursScreen(ctx.t));
   });
-  onPress(composer, deskCardButton, (ctx, { card }) => {
+  onPress(composer, deskCardButton, async (ctx, { card }) => {
     ctx.dialogues.pause(deskDialogue.kind);
-    return open(ctx, card);
+    const found = await deps.openCard(ctx.work, ctx.actor, card);
+    if (!found) return show(ctx, notYoursScreen(ctx.t));
+    // A name goes into a message of its own, which can't be passed on.
+    show(ctx, { text: ctx.t('desk.opened') });
+    say(ctx, cardScreen(found, ctx.t));
   });
   onPress(composer, bankListButton, async (ctx, { union }) => {
     const found = await deps.listCards(ctx.work, ctx.actor, { union, filter: 'requested', page: 0 });

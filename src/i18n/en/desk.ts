@@ -50,6 +50,7 @@ export const desk = {
   s_lost: 'Reported lost; no new one asked for yet.',
   s_cancelled: 'Cancelled.',
   seen: 'It is noted that you opened this.',
+  opened: 'Opened a card, below.',
   issue: 'Handed over',
   askTail: 'What are the last four digits? Check the ID and hand the card over first.',
   tailUnread: 'Just the last four digits, for instance 1234.',

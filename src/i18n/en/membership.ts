@@ -73,7 +73,7 @@ export const membership = {
   leaveYes: 'Leave',
   leaveNo: 'Stay a member',
   leaveLate: 'That button is old. Please read it once more.',
-  left: 'You have left {{union}}. If you want to come back, find your building and tap “Join”; your name and number are still here.',
+  left: 'You have left {{union}}. If you want to come back, it takes a tap or two: your name and number are still here.',
   rejoin: 'Join again',
 
   stillHead: 'One small question, one tap.',

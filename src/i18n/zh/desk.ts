@@ -43,6 +43,7 @@ export const desk = {
   s_lost: '本人报了丢失，还没申请补办。',
   s_cancelled: '已经取消。',
   seen: '你打开过这一条，已记录。',
+  opened: '打开了一张卡，看下面。',
   issue: '发到本人手里了',
   askTail: '卡号后四位是多少？核对身份证、当面交给本人之后再写。',
   tailUnread: '只要卡号最后四位数字，比如 1234。',

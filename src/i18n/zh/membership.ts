@@ -60,7 +60,7 @@ export const membership = {
   leaveYes: '退会',
   leaveNo: '不退，留着',
   leaveLate: '这个按钮放久了，再看一遍确认。',
-  left: '你已经退出{{union}}。哪天想回来，找到楼点“加入”，名字和手机号不用再填。',
+  left: '你已经退出{{union}}。哪天想回来，名字和手机号不用再填，点一下就行。',
   rejoin: '重新加入',
 
   stillHead: '有件小事，点一下就好。',

@@ -1,9 +1,9 @@
 import type { Db } from '../../db/client.ts';
 import { tellEach } from '../../db/queries/tell-each.ts';
-import { askDue, giveWay } from '../../db/queries/workplace-checks.ts';
+import { askDue, giveWay, workingMembers } from '../../db/queries/workplace-checks.ts';
 import { dateIn, instantAt } from '../../domain/schedule.ts';
 import { workingDaysAfter } from '../../domain/working-days.ts';
-import { askingMinutes, askingTime, mostAskedInADay, roundOn } from '../../domain/workplace.ts';
+import { askingMinutes, askingTime, mostAsked, roundOn } from '../../domain/workplace.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const minuteMs = 60_000;
@@ -28,10 +28,13 @@ export function createAskWorkplaces({
     const worked = workingDaysAfter(new Date(now.getTime() - dayMs), 1, timeZone) === day;
     if (!round || !worked) return { asked: 0 };
     const from = instantAt(day, askingTime, timeZone).getTime();
-    await db.transaction((tx) => giveWay(tx, round));
+    const most = await db.transaction(async (tx) => {
+      await giveWay(tx, round);
+      return mostAsked(await workingMembers(tx));
+    });
     for (let asked = 0; ; ) {
       const some = await db.transaction(async (tx) => {
-        const due = await askDue(tx, { round, day, now, limit: Math.min(batch, mostAskedInADay - asked) });
+        const due = await askDue(tx, { round, day, now, limit: Math.min(batch, most - asked) });
         await tellEach(
           tx,
           due.map(({ check, person }) => {
@@ -48,7 +51,7 @@ export function createAskWorkplaces({
         return due.length;
       });
       asked += some;
-      if (some < batch || asked >= mostAskedInADay) return { asked };
+      if (some < batch || asked >= most) return { asked };
     }
   };
 }
