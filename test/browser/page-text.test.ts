@@ -91,3 +91,19 @@ test('whatever the entities, every character is shown once and in order', async 
   );
   expect(shown).toEqual(messages.map(({ text }) => text));
 });
+
+test.each([
+  ['**停水** 通知', '停水 通知', ['bold 0+2']],
+  ['a **b __c__** `d**e**`', 'a b c d**e**', ['bold 2+3', 'italic 4+1', 'code 6+6']],
+  ['2 ** 3', '2 ** 3', []],
+  ['****', '****', []],
+  ['~~x~~ ||y||', 'x y', ['strikethrough 0+1', 'spoiler 2+1']],
+])('%j is typed as Telegram’s apps take it', async (typed, text, stretches) => {
+  const read = await inPage('formatting', `m.readFormatting(${JSON.stringify(typed)})`);
+  const { text: shown, entities } = read as {
+    text: string;
+    entities: { type: string; offset: number; length: number }[];
+  };
+  expect(shown).toBe(text);
+  expect(entities.map(({ type, offset, length }) => `${type} ${offset}+${length}`)).toEqual(stretches);
+});

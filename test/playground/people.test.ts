@@ -77,6 +77,24 @@ describe('what people send', () => {
       { document: { file_name: '名单.xlsx', mime_type: 'application/zip', base64: 'eA==' } },
       { document: { file_name: '名单.xlsx', file_size: 1 } },
     ],
+    [
+      { text: ' 停水 /find', entities: [{ type: 'bold', offset: 0, length: 3 }] },
+      {
+        text: '停水 /find',
+        entities: [
+          { type: 'bold', offset: 0, length: 2 },
+          { type: 'bot_command', offset: 3, length: 5 },
+        ],
+      },
+    ],
+    [
+      {
+        photo: { base64: png(30, 20).toString('base64') },
+        caption: '停水',
+        entities: [{ type: 'italic', offset: 0, length: 9 }],
+      },
+      { caption: '停水', caption_entities: [{ type: 'italic', offset: 0, length: 2 }] },
+    ],
     [{ text: '转发的', forward: true }, { forward_origin: { type: 'hidden_user' } }],
     [{ text: '回复', reply_to_message_id: 1 }, { reply_to_message: { text: '/start' } }],
   ])('%j', async (saying, expected) => {

@@ -1,4 +1,5 @@
 /** What a person can do with her phone: send, edit, forward. */
+import { readFormatting } from '../text/formatting.js';
 import { splitText } from '../text/split.js';
 import { t } from '../words.js';
 import { editMessage, fileAddress, sendMessage } from './api.js';
@@ -59,7 +60,8 @@ export async function submitText(personId) {
     return;
   }
   for (const text of parts) {
-    if (await send(personId, { text })) continue;
+    const { text: words, entities } = readFormatting(text);
+    if (await send(personId, { text: words, ...(entities.length > 0 && { entities }) })) continue;
     // Nothing typed is lost.
     if (chat.text.value === '') chat.text.value = typed;
     return;
