@@ -15,12 +15,26 @@ export function agreesTo(purpose: Purpose): SQL {
     and c.withdrawn_at is null and c.version >= ${purposes[purpose]})`;
 }
 
+/** Answers in the needs survey, of all who let us use them: `r`, a row each. */
+const usableResponses = sql`survey_responses r join consents a on a.person_id = r.person_id and a.purpose = 'survey'
+    and a.withdrawn_at is null and a.version >= ${purposes.survey}
+    and r.round_id = (select id from survey_rounds where code = ${needsSurvey.code})`;
+
 /** What she answered in the needs survey, as far as she lets us use it; null otherwise. Not what she wrote herself. */
 export const answersOf: SQL = sql`(
   select jsonb_build_object('interests', r.answers -> 'interests', 'frequency', r.answers -> 'frequency',
     'times', r.answers -> 'times')
   from survey_responses r
   where r.round_id = (select id from survey_rounds where code = ${needsSurvey.code}) and r.person_id = p.id and ${agreesTo('survey')})`;
+
+/**
+ * The same of everybody who has any, to be joined: a row each, found by hash where many are meant, and by its index where
+ * few are.
+ */
+export const allAnswers: SQL = sql`
+  select r.person_id, jsonb_build_object('interests', r.answers -> 'interests', 'frequency', r.answers -> 'frequency',
+    'times', r.answers -> 'times') as needs
+  from ${usableResponses}`;
 
 /** Whether she is one of those whom a rule means. */
 export function matches(rule: AudienceRule, languageDefault: Language): SQL {
@@ -32,7 +46,9 @@ export function matches(rule: AudienceRule, languageDefault: Language): SQL {
   if ('streets' in rule)
     return memberWhere(sql`m.union_id in (select id from unions where street_id = ${oneOf(rule.streets)})`);
   if ('buildings' in rule) return worksIn(rule.buildings);
-  if ('interests' in rule) return sql`(${answersOf} -> 'interests' ?| ${words(rule.interests)})`;
+  if ('interests' in rule)
+    return sql`exists (select from ${usableResponses} where r.person_id = p.id
+      and r.answers -> 'interests' ?| ${words(rule.interests)})`;
   if ('language' in rule) return sql`(${languageOf(languageDefault)} = ${rule.language})`;
   if ('answered' in rule) return answeredRound(rule.answered);
   if ('standing' in rule) return memberWhere(sql`m.status = ${rule.standing}`);

@@ -10,7 +10,7 @@ import type { NoticeBody, NoticeKind } from '../../domain/notice.ts';
 import { preferredMoments } from '../../domain/program.ts';
 import type { Db, Tx } from '../client.ts';
 import { notices } from '../schema.ts';
-import { answersOf, matches } from './audience.ts';
+import { allAnswers, matches } from './audience.ts';
 import { longMs, recount } from './broadcasts.ts';
 import { hasHeardEnough } from './heard-enough.ts';
 import { leftOfMonth } from './notices.ts';
@@ -150,8 +150,7 @@ export function audienceOf(
       ${dueFor(needs, notice.dueAt, kinds === null ? [] : preferredMoments(notice.dueAt, timeZone))} as due_at
     from people p left join consents c on c.person_id = p.id and c.purpose = 'announcements'
       and c.withdrawn_at is null and c.version >= ${purposes.announcements}
-      -- Asked once for each person, not once for each time it is named.
-      cross join lateral (select ${answersOf} as needs offset 0) n
+      left join (${allAnswers}) n on n.person_id = p.id
     where p.telegram_id is not null and ${matches(rule, languageDefault)}`;
 }
 
