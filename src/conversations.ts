@@ -12,7 +12,7 @@ import { exportedUnitCount } from './db/queries/directory-export.ts';
 import { undoableImports } from './db/queries/imports.ts';
 import { standingOf } from './db/queries/memberships.ts';
 import { buildingOfTask } from './db/queries/outreach.ts';
-import { alikeCount } from './db/queries/pairs.ts';
+import { pairsToSee } from './db/queries/pairs.ts';
 import { chooseLanguage, isKnown } from './db/queries/people.ts';
 import { buildingByCode, unionByCode } from './db/queries/places.ts';
 import { posterCard } from './db/queries/posters.ts';
@@ -58,6 +58,7 @@ import { createEditApplication } from './services/applications/edit-application.
 import { createListColleagues, handOver } from './services/applications/hand-over.ts';
 import { createBatchServices } from './services/applications/order-batch.ts';
 import { createReadMyApplication } from './services/applications/read-my-application.ts';
+import { setConfidants } from './services/applications/set-confidants.ts';
 import { createShowPhone } from './services/applications/show-phone.ts';
 import { createApproveApplication } from './services/approve-application.ts';
 import { cancelActivity } from './services/cancel-activity.ts';
@@ -183,6 +184,7 @@ export function createConversations(options: ConversationOptions): Conversations
     lookBeforeErasing,
     erasePerson: createErasePerson({ vault, timeZone }),
     readMyApplication: createReadMyApplication({ vault }),
+    setConfidants,
     editApplication: createEditApplication({ vault }),
     answerReviewer: createAnswerReviewer({ vault, timeZone }),
     appeal: createAppeal({ vault, timeZone }),
@@ -191,7 +193,7 @@ export function createConversations(options: ConversationOptions): Conversations
 
   const staff = staffConversation({
     waitingCount: (work, actor) => waitingCount(readOf(work), actor),
-    alikeCount: (work, actor) => alikeCount(readOf(work), actor.scopes),
+    alikeCount: (work, actor) => pairsToSee(readOf(work), actor.scopes, work.now),
     scopeNames: (work, scopes) => scopeNames(readOf(work), scopes),
     scopesWithin: (work, scopes, kind, page) => scopesWithin(readOf(work), scopes, kind, page),
     listApplications: createListApplications({ vault, timeZone }),
@@ -253,7 +255,10 @@ export function createConversations(options: ConversationOptions): Conversations
     timeZone,
   });
 
-  const results = resultsConversation({ readResults });
+  const results = resultsConversation({
+    scopeNames: (work, scopes) => scopeNames(readOf(work), scopes),
+    readResults,
+  });
 
   const coverage = coverageConversation({
     scopeNames: (work, scopes) => scopeNames(readOf(work), scopes),

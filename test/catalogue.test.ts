@@ -153,6 +153,6 @@ const toastKey = /\btoast\(\s*ctx,\s*(?:ctx\.)?t\.plain\(\s*'([\w.]+)'/gu;
 function sources(): string[] {
   const src = fileURLToPath(new URL('../src/', import.meta.url));
   return readdirSync(src, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !/^(i18n|playground)\//u.test(file))
+    .filter((file) => file.endsWith('.ts') && !/^(i18n\/(zh|en)|playground)\//u.test(file))
     .map((file) => readFileSync(join(src, file), 'utf8'));
 }

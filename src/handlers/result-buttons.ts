@@ -11,6 +11,8 @@ const page = z.coerce.number().int().min(0);
 const of = { round: RoundId, place: PlaceKey };
 
 export const resultsRoundsButton = button('rsr', { page });
+/** Of several places she looks after, she says which. */
+export const resultsPlacesButton = button('rsk', { round: RoundId, page });
 export const resultsOfButton = button('rso', of);
 export const resultsQuestionButton = button('rsn', { ...of, question: SurveyKey });
 export const resultsCrossesButton = button('rsb', { ...of, question: SurveyKey });

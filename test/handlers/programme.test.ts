@@ -52,6 +52,7 @@ function planning({ of = 1, reach = 12, language = 'zh' as 'zh' | 'en', now = to
   };
   const conversations = programmeConversations({
     unionsAnsweredFor: async () => hers,
+    suggestProgramme: { next: async () => ({ type: 'notYours' }), past: async () => ({ type: 'notYours' }) },
     comingActivities: async (_work, union) =>
       [...cards.values()].filter((card) => card.union.id === union && !card.cancelled),
     activityCard: async (_work, which) => cards.get(which.id),

@@ -195,6 +195,8 @@ describe('jobs', () => {
     mixAnonymous: async () => ({ mixed: 0 }),
     remindReviewers: async () => ({ told: 0 }),
     askWorkplaces: async () => ({ asked: 0 }),
+    takeFigures: async () => ({ unions: 0 }),
+    tellDemandMet: async () => ({ told: 0 }),
     remindApplicants: async () => ({ reminded: 0, lapsed: 0 }),
     forgetStallVisits: async () => ({ stalls: 0, visits: 0 }),
     forgetOldUpdates: createForgetOldUpdates(db),

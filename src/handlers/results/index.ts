@@ -8,6 +8,7 @@ import type { Scope } from '../../domain/actor.ts';
 import type { RoundId } from '../../domain/ids.ts';
 import { placeFrom, type Results, type ResultsPlace } from '../../domain/results.ts';
 import { questionByKey } from '../../domain/survey.ts';
+import type { Work } from '../../domain/work.ts';
 import { placeWords, roundWords } from '../../i18n/result-words.ts';
 import type { ReadResults } from '../../services/results/read-results.ts';
 import {
@@ -17,15 +18,18 @@ import {
   resultsFileButton,
   resultsOfButton,
   resultsPartsButton,
+  resultsPlacesButton,
   resultsQuestionButton,
   resultsRoundsButton,
   resultsTrendButton,
   resultsWordsButton,
 } from '../buttons.ts';
+import type { NamedScope } from '../scope-view.ts';
 import { crossPickScreen, crossScreen, trendScreen, wordsScreen } from './deeper-view.ts';
-import { partsScreen, questionScreen, roundsScreen } from './view.ts';
+import { partsScreen, placesScreen, questionScreen, roundsScreen } from './view.ts';
 
 export interface ResultsDeps {
+  readonly scopeNames: (work: Work, scopes: readonly Scope[]) => Promise<readonly NamedScope[]>;
   readonly readResults: ReadResults;
 }
 
@@ -35,18 +39,20 @@ interface Asked {
 }
 
 /** What members said in surveys, for those who plan by it: figures that single nobody out. */
-export function resultsConversation({ readResults }: ResultsDeps): Conversation {
+export function resultsConversation({ scopeNames, readResults }: ResultsDeps): Conversation {
   const composer = new Composer<BotContext>();
 
   onPress(composer, resultsButton, async (ctx) => {
     const [only, ...others] = await readResults.rounds(ctx.work, ctx.actor);
-    const place = widestOf(ctx.actor.scopes);
-    if (only && place && others.length === 0)
-      return read(ctx, { round: only.id, place }, (results) =>
-        show(ctx, questionScreen(results, undefined, ctx.t)),
-      );
-    return pick(ctx, 0);
+    if (!only || others.length > 0) return pick(ctx, 0);
+    const place = placeOf(ctx.actor.scopes);
+    return place
+      ? read(ctx, { round: only.id, place }, (results) =>
+          show(ctx, questionScreen(results, undefined, ctx.t)),
+        )
+      : pickPlace(ctx, only.id, 0);
   });
+  onPress(composer, resultsPlacesButton, (ctx, { round, page }) => pickPlace(ctx, round, page));
   onPress(composer, resultsRoundsButton, (ctx, { page }) => pick(ctx, page));
   onPress(composer, resultsOfButton, (ctx, asked) =>
     readKey(ctx, asked, (results) => show(ctx, questionScreen(results, undefined, ctx.t))),
@@ -108,9 +114,12 @@ export function resultsConversation({ readResults }: ResultsDeps): Conversation 
   );
 
   async function pick(ctx: BotContext, page: number): Promise<void> {
-    const place = widestOf(ctx.actor.scopes);
-    const rounds = place ? await readResults.rounds(ctx.work, ctx.actor) : [];
-    show(ctx, roundsScreen(rounds, place ?? { kind: 'district' }, page, ctx.t));
+    const rounds = await readResults.rounds(ctx.work, ctx.actor);
+    show(ctx, roundsScreen(rounds, placeOf(ctx.actor.scopes), page, ctx.t));
+  }
+
+  async function pickPlace(ctx: BotContext, round: RoundId, page: number): Promise<void> {
+    show(ctx, placesScreen(round, await scopeNames(ctx.work, ctx.actor.scopes), page, ctx.t));
   }
 
   function readKey(
@@ -144,11 +153,8 @@ export function resultsConversation({ readResults }: ResultsDeps): Conversation 
   return { middleware: composer.middleware() };
 }
 
-/** Where she begins: as far as she sees. */
-function widestOf(scopes: readonly Scope[]): ResultsPlace | undefined {
-  return (
-    scopes.find(({ kind }) => kind === 'district') ??
-    scopes.find(({ kind }) => kind === 'street') ??
-    scopes[0]
-  );
+/** Where she begins; null when she looks after several places, none of which holds the others. */
+function placeOf(scopes: readonly Scope[]): ResultsPlace | null {
+  const [only, ...others] = scopes;
+  return scopes.find(({ kind }) => kind === 'district') ?? (only && others.length === 0 ? only : null);
 }

@@ -27,21 +27,24 @@ import {
   resultsFileButton,
   resultsOfButton,
   resultsPartsButton,
+  resultsPlacesButton,
   resultsQuestionButton,
   resultsRoundsButton,
   resultsTrendButton,
   resultsWordsButton,
   staffButton,
 } from '../buttons.ts';
+import { type NamedScope, whereIn } from '../scope-view.ts';
 
 const perPage = 8;
 const barLength = 8;
 /** Of a long list, what fits a screen: the file has all. */
 const mostRows = 12;
 
+/** @param place whose results; null when she has yet to say */
 export function roundsScreen(
   rounds: readonly ResultsRound[],
-  place: ResultsPlace,
+  place: ResultsPlace | null,
   page: number,
   t: Translate,
 ): Screen {
@@ -53,10 +56,34 @@ export function roundsScreen(
       ...shown.map((round): Button[] => [
         {
           label: fitLabel(roundWords(round, t)),
-          press: resultsOfButton.press({ round: round.id, place: placeKey(place) }),
+          press: place
+            ? resultsOfButton.press({ round: round.id, place: placeKey(place) })
+            : resultsPlacesButton.press({ round: round.id, page: 0 }),
         },
       ]),
       ...pagerRows(at, (to) => resultsRoundsButton.press({ page: to }), t),
+      [staffRow(t)],
+    ],
+  };
+}
+
+export function placesScreen(
+  round: ResultsRound['id'],
+  scopes: readonly NamedScope[],
+  page: number,
+  t: Translate,
+): Screen {
+  const { shown, ...at } = pageOf(scopes, page, perPage);
+  return {
+    text: t('results.pickPlace'),
+    rows: [
+      ...shown.map((scope): Button[] => [
+        {
+          label: fitLabel(whereIn(scope, t)),
+          press: resultsOfButton.press({ round, place: placeKey(scope.scope) }),
+        },
+      ]),
+      ...pagerRows(at, (to) => resultsPlacesButton.press({ round, page: to }), t),
       [staffRow(t)],
     ],
   };

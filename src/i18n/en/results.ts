@@ -1,5 +1,6 @@
 export const results = {
   pick: 'Whose results? Pick a survey.',
+  pickPlace: 'Which place’s results?',
   noRounds: 'No survey has been asked in the places you look after.',
   roundOf: '{{title}} ({{when, monthYear}})',
   title: '📋 {{where}} · {{round}}',
@@ -36,7 +37,6 @@ export const results = {
   part: '{{where}} {{number}}',
   partShare: '{{where}} {{number}} ({{share, percent}})',
   noParts: 'Buildings can’t be told apart yet: each needs {{least}} answers, and so do the others together.',
-  whole: 'See {{where}}',
   cross: 'Two questions together',
   crossPick: 'Which question together with “{{question}}”?',
   crossTitle: '{{row}} × {{column}}',
