@@ -18,8 +18,8 @@ export function readMoment(typed: string, now: Date, timeZone: string): Date | n
 }
 
 const relativeDays: readonly (readonly [RegExp, number])[] = [
-  [/今天|\btoday\b/u, 0],
-  [/明天|\btomorrow\b/u, 1],
+  [/今天|今晚|\btoday\b|\btonight\b/u, 0],
+  [/明天|明晚|\btomorrow\b/u, 1],
   [/大后天/u, 3],
   [/后天/u, 2],
 ];
@@ -58,8 +58,8 @@ function dateOf(year: number, month: number, day: number): Temporal.PlainDate | 
 }
 
 const times = [
-  /(?<half>中午|下午|晚上)?\s*(?<!\d)(?<hour>\d{1,2}):(?<minute>\d{2})(?!\d)\s*(?<suffix>am|pm)?/u,
-  /(?<half>中午|下午|晚上)?\s*(?<!\d)(?<hour>\d{1,2})[点时](?:(?<minute>\d{1,2})(?!\d)|(?<part>半|一刻|三刻))?/u,
+  /(?<half>中午|下午|晚上|[今明]晚)?\s*(?<!\d)(?<hour>\d{1,2}):(?<minute>\d{2})(?!\d)\s*(?<suffix>am|pm)?/u,
+  /(?<half>中午|下午|晚上|[今明]晚)?\s*(?<!\d)(?<hour>\d{1,2})[点时](?:(?<minute>\d{1,2})(?!\d)|(?<part>半|一刻|三刻))?/u,
   /(?<!\d)(?<hour>\d{1,2})\s*(?<suffix>am|pm)/u,
 ];
 const partsOfAnHour: Readonly<Record<string, number>> = { 半: 30, 一刻: 15, 三刻: 45 };
@@ -74,8 +74,9 @@ function readTime(text: string): Temporal.PlainTime | null {
 
 /** 24 and more is no hour: `晚上12点` may be either end of the day, so it isn't read. */
 function hourOf(hour: number, half: string | undefined, suffix: string | undefined): number {
-  if (half === '晚上' && hour === 12) return 24;
+  const evening = half?.includes('晚') ?? false;
+  if (evening && hour === 12) return 24;
   if (suffix === 'am') return hour === 12 ? 0 : hour;
-  const afternoon = suffix === 'pm' || half === '下午' || half === '晚上' || (half === '中午' && hour < 11);
+  const afternoon = suffix === 'pm' || half === '下午' || evening || (half === '中午' && hour < 11);
   return afternoon && hour < 12 ? hour + 12 : hour;
 }

@@ -47,6 +47,12 @@ export function slotsUntil(series: Series, now: Date, timeZone: string): number 
   return count;
 }
 
+/** How many are left of a series that ends after so many; null where it doesn't. */
+export function slotsLeft(series: Series, now: Date, timeZone: string): number | null {
+  const { ends } = series;
+  return ends && 'times' in ends ? Math.max(0, ends.times - slotsUntil(series, now, timeZone)) : null;
+}
+
 /** The days of a series from `start` on, in order, each once. */
 function* daysOf(series: Series, start: string): Generator<string> {
   const { pattern, from, except, extra, skipHolidays, ends } = series;

@@ -25,9 +25,10 @@ export function monthScreen(
   const asked = programme.filter((each) => each.asked);
   const listed = (asked.length > 0 ? asked : programme).slice(0, mostListed).map(({ activity }) => activity);
   const more = programme.length - listed.length;
+  const emphasis = (words: string) => (asked.length > 0 ? bold(words) : words);
   const body = lines(
     ...listed.map(({ startsAt, title }) =>
-      t('notice.monthLine', { when: startsAt, title: bold(wordsFor(title, t.language)) }),
+      t('notice.monthLine', { when: startsAt, title: emphasis(wordsFor(title, t.language)) }),
     ),
     more > 0 ? t('notice.monthMore', { count: more }) : null,
     '',

@@ -100,7 +100,7 @@ await tellWholeRoad({
   month: {
     head: '📅 What is on in December',
     next: 'What is on in January',
-    why: 'What you asked for comes first: Crafts, Film evenings',
+    why: 'You get this because you asked for Crafts, Film evenings',
     whyMember: 'You get this as a member of Jinyu Sunshine',
     more: 'More',
     list: 'Coming up at Jinyu Sunshine',

@@ -62,7 +62,11 @@ function titleOf(title: Words, t: Translate): string {
   return wordsFor(title, t.language) || t.plain('timing.untitled');
 }
 
-function seriesLines(series: Series, { coming }: TimingFacts, { t, timeZone }: Setting): (Html | null)[] {
+function seriesLines(
+  series: Series,
+  { coming, left }: TimingFacts,
+  { t, timeZone }: Setting,
+): (Html | null)[] {
   const { pattern, ends, skipHolidays } = series;
   const shortened = pattern.every === 'monthDay' && pattern.day !== 'last' && pattern.day > 28;
   return [
@@ -70,6 +74,7 @@ function seriesLines(series: Series, { coming }: TimingFacts, { t, timeZone }: S
     shortened ? t('timing.shortMonths', { day: String(pattern.day) }) : null,
     skipHolidays ? t('timing.holidaysSkipped') : null,
     ends && 'until' in ends ? t('timing.until', { when: noonOf(ends.until, timeZone) }) : null,
+    left !== null && left > 0 ? t('timing.left', { count: left }) : null,
     ...(coming.length === 0
       ? [t('timing.noneLeft')]
       : [t('timing.coming'), ...coming.map((when) => t('timing.comingLine', { when }))]),

@@ -7,7 +7,7 @@ import { type BroadcastStatus, firstWords } from '../../domain/broadcast-content
 import type { BroadcastId } from '../../domain/ids.ts';
 import type { Words } from '../../domain/language.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
-import { nextSlots } from '../../domain/series.ts';
+import { nextSlots, slotsLeft } from '../../domain/series.ts';
 import type { Timing } from '../../domain/timing.ts';
 import type { Work } from '../../domain/work.ts';
 import { writesFor } from '../compose/authority.ts';
@@ -22,6 +22,8 @@ export interface TimingFacts {
   readonly state: 'going' | 'paused' | 'ended' | null;
   /** The next slots of a series. */
   readonly coming: readonly Date[];
+  /** How many slots are left of a series that ends after so many. */
+  readonly left: number | null;
   /** Slots that came last, the newest first. */
   readonly runs: readonly { readonly slot: Date; readonly state: 'sent' | 'held' | 'skipped' }[];
   readonly quiet: QuietHours;
@@ -47,6 +49,7 @@ export function createReadTiming({ timeZone }: { readonly timeZone: string }): R
       timing,
       state: !schedule ? null : schedule.endedAt ? 'ended' : schedule.pausedAt ? 'paused' : 'going',
       coming: timing?.kind === 'series' ? nextSlots(timing, work.now, timeZone, shownSlots) : [],
+      left: timing?.kind === 'series' ? slotsLeft(timing, work.now, timeZone) : null,
       runs: schedule ? await lastRuns(tx, broadcast, shownRuns) : [],
       quiet: await readSetting(tx, 'quietHours'),
     };
