@@ -2,7 +2,7 @@ import type { BotContext } from './bot/context.ts';
 import type { Conversation } from './bot/conversation.ts';
 import { standingOf } from './db/queries/memberships.ts';
 import { scopeNames } from './db/queries/scopes.ts';
-import { noteBegan, openVisit } from './db/queries/stalls.ts';
+import { noteBegan, openVisit } from './db/queries/stall-visits.ts';
 import { unitIn, unitsPage } from './db/queries/units.ts';
 import { buildingNamed } from './db/queries/wishes.ts';
 import type { Vault } from './db/vault.ts';

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { button } from '../bot/button.ts';
 import { ApplicationId, PersonId } from '../domain/ids.ts';
 import { queueFilters } from '../domain/review.ts';
+import { confidants } from '../domain/visibility.ts';
 
 /* Buttons of an application after it was handed in. Part of buttons.ts, and under the same rule: no tag is ever reused. */
 
 // For the applicant
 export const myApplicationButton = button('map', { application: ApplicationId });
+export const confidantsButton = button('mvi', { application: ApplicationId, to: z.enum(confidants) });
 export const myWordsButton = button('maw', {
   application: ApplicationId,
   field: z.enum(['name', 'phone', 'unit', 'answer', 'appeal']),

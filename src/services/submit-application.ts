@@ -5,7 +5,7 @@ import { giveConsent } from '../db/queries/consents.ts';
 import { standingOf } from '../db/queries/memberships.ts';
 import { tellPeople } from '../db/queries/outbox.ts';
 import { reviewersOf } from '../db/queries/staff.ts';
-import { noteApplied } from '../db/queries/stalls.ts';
+import { noteApplied } from '../db/queries/stall-visits.ts';
 import { unionFor } from '../db/queries/street-unions.ts';
 import { unitIn } from '../db/queries/units.ts';
 import { liftTombstones } from '../db/tombstones.ts';

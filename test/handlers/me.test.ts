@@ -53,6 +53,11 @@ function me({
       return set;
     },
     lookBeforeErasing: async () => ({ staff: last, lastOfDistrict: last }),
+    setConfidants: async (_work, _actor, id, to) => {
+      if (!progress || id !== progress.id) return { type: 'notHers' };
+      progress = { ...progress, visibleTo: to };
+      return { type: 'set' };
+    },
     readMyApplication: async (_work, _actor, id) => (id === progress?.id ? progress : undefined),
     editApplication: async (_work, _actor, _id, edit) => {
       written.push(edit);
@@ -208,7 +213,22 @@ describe('her application, like a parcel', () => {
     rejection: null,
     dueOn: '2026-11-26',
     may: all,
+    visibleTo: 'union',
   };
+
+  test('who may know is hers to change, as long as there is something to know', async () => {
+    const { chat } = me({ progress });
+    await chat.press('map:7');
+    expect((await chat.tap('☐ 我单位里的工会干部也可以知道')).text).toContain('马上生效');
+    const back = await chat.tap('☑ 我单位里的工会干部也可以知道');
+    expect([...back.buttons.keys()]).toContain('☐ 我单位里的工会干部也可以知道');
+    const over = me({
+      progress: { ...progress, status: 'withdrawn', steps: [{ what: 'lapsed', at, words: null }] },
+    });
+    const screen = await over.chat.press('map:7');
+    expect(screen.text).toContain('先当作撤回了');
+    expect([...screen.buttons.keys()].join()).not.toContain('工会干部');
+  });
 
   test('says what happened when, and what comes next', async () => {
     const { chat } = me({ progress });

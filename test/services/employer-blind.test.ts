@@ -5,6 +5,7 @@ import type { Actor } from '../../src/domain/actor.ts';
 import type { ApplicationId } from '../../src/domain/ids.ts';
 import type { Confidants } from '../../src/domain/visibility.ts';
 import { createListColleagues, handOver } from '../../src/services/applications/hand-over.ts';
+import { setConfidants } from '../../src/services/applications/set-confidants.ts';
 import { createShowPhone } from '../../src/services/applications/show-phone.ts';
 import { createApproveApplication } from '../../src/services/approve-application.ts';
 import { createListApplications } from '../../src/services/list-applications.ts';
@@ -42,7 +43,10 @@ beforeAll(async () => {
 const now = <T>(body: Parameters<typeof at<T>>[2]) => at(db, monday, body);
 
 let nth = 0;
-async function applies(visibleTo: Confidants, code?: string): Promise<ApplicationId> {
+async function applies(
+  visibleTo: Confidants,
+  code?: string,
+): Promise<{ readonly id: ApplicationId; readonly worker: Actor }> {
   nth += 1;
   const worker = await someone(db);
   if (code) await now((work) => visitStall(work, worker, code));
@@ -60,7 +64,7 @@ async function applies(visibleTo: Confidants, code?: string): Promise<Applicatio
     }),
   );
   if (outcome.type !== 'submitted') throw new Error(outcome.type);
-  return outcome.application;
+  return { id: outcome.application, worker };
 }
 const ids = async (actor: Actor) =>
   (await now((work) => list(work, actor, 'waiting', 0))).waiting.map(({ id }) => id);
@@ -69,7 +73,7 @@ const toldOf = async (actor: Actor, id: ApplicationId) =>
 
 describe('an application for the union only', () => {
   test('is nowhere to be found for who works with her: not told, not listed, not opened, not handed to', async () => {
-    const id = await applies('union');
+    const { id } = await applies('union');
     expect(await toldOf(colleague, id)).toBe(false);
     expect(await toldOf(street, id)).toBe(true);
     expect(await ids(colleague)).not.toContain(id);
@@ -99,7 +103,7 @@ describe('an application for the union only', () => {
     );
     if (opened.type !== 'opened') throw new Error(opened.type);
     const stall = await stallById(db, opened.stall);
-    const id = await applies('union', stall?.code);
+    const { id } = await applies('union', stall?.code);
     const desk = async (actor: Actor) =>
       (await now((work) => readStall(work, actor, opened.stall)))?.desk.map(({ application }) => application);
     expect(await desk(colleague)).toEqual([]);
@@ -108,10 +112,19 @@ describe('an application for the union only', () => {
 });
 
 test('allowed, the officer in her unit reviews it like any other', async () => {
-  const id = await applies('unitOfficers');
+  const { id } = await applies('unitOfficers');
   expect(await toldOf(colleague, id)).toBe(true);
   expect(await ids(colleague)).toEqual([id]);
   expect((await now((work) => approve(work, colleague, id))).type).toBe('approved');
+});
+
+test('she changes her mind, and it holds at once; nobody changes it for her', async () => {
+  const { id, worker } = await applies('unitOfficers');
+  const set = (actor: Actor) => now((work) => setConfidants(work, actor, id, 'union'));
+  expect((await set(colleague)).type).toBe('notHers');
+  expect(await ids(colleague)).toContain(id);
+  expect((await set(worker)).type).toBe('set');
+  expect(await ids(colleague)).not.toContain(id);
 });
 
 test('nobody’s role is a unit’s', () => {

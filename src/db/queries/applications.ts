@@ -6,7 +6,15 @@ import { type ApplicationStatus, isOpen } from '../../domain/lifecycle.ts';
 import type { Claim } from '../../domain/review.ts';
 import type { Confidants } from '../../domain/visibility.ts';
 import type { Db, Tx } from '../client.ts';
-import { applicationMoves, applications, buildings, unionBuildings, unions, units } from '../schema.ts';
+import {
+  applicationMoves,
+  applications,
+  buildings,
+  memberships,
+  unionBuildings,
+  unions,
+  units,
+} from '../schema.ts';
 
 /** A union as far as joining it goes. */
 export type UnionToJoin = UnionPlace & {
@@ -145,7 +153,25 @@ export async function applicationById(tx: Db | Tx, id: ApplicationId) {
   return row;
 }
 
+/** Who may know of it, and of the membership that she has now. */
+export async function setVisibleTo(
+  tx: Tx,
+  {
+    application,
+    person,
+    visibleTo,
+  }: { readonly application: ApplicationId; readonly person: PersonId; readonly visibleTo: Confidants },
+): Promise<void> {
+  await tx.update(applications).set({ visibleTo }).where(eq(applications.id, application));
+  await tx
+    .update(memberships)
+    .set({ visibleTo })
+    .where(and(eq(memberships.person, person), isNull(memberships.until)));
+}
+
 export interface MoveMade {
+  /** Null: a job, because time ran out. */
+  readonly by: PersonId | null;
   readonly to: ApplicationStatus;
   readonly at: Date;
   /** Sealed under `application_moves.words`. */
@@ -156,6 +182,7 @@ export interface MoveMade {
 export async function movesOf(tx: Db | Tx, application: ApplicationId): Promise<readonly MoveMade[]> {
   return tx
     .select({
+      by: applicationMoves.by,
       to: sql<ApplicationStatus>`${applicationMoves.to}`,
       at: applicationMoves.at,
       words: applicationMoves.words,

@@ -10,7 +10,7 @@ import type {
   UnitId,
 } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
-import type { StallFigures, Visit } from '../../domain/stall.ts';
+import type { StallFigures } from '../../domain/stall.ts';
 import type { Db, Tx } from '../client.ts';
 import { buildings, stalls, streets, unions, units } from '../schema.ts';
 

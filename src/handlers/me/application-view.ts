@@ -1,10 +1,11 @@
 import { type Button, grid, type Screen } from '../../bot/screen.ts';
-import { isWaiting } from '../../domain/lifecycle.ts';
+import { isOpen, isWaiting } from '../../domain/lifecycle.ts';
 import { rejectionWordsMax } from '../../domain/membership.ts';
 import { escaped, type Html, lines, type Translate } from '../../i18n/index.ts';
 import { nameIn } from '../../i18n/named.ts';
 import type { MyProgress } from '../../services/applications/read-my-application.ts';
 import {
+  confidantsButton,
   meButton,
   myApplicationButton,
   myWordsButton,
@@ -34,6 +35,7 @@ export function progressScreen(
     ),
     rows: [
       ...doors(progress, t),
+      ...(isOpen(status) || status === 'approved' ? [[confidantsBox(progress, t)]] : []),
       [{ label: t.plain('progress.ask'), press: unionButton.press({ union: union.id }) }],
       ...(progress.may.withdraw
         ? [[{ label: t.plain('progress.withdraw'), press: withdrawButton.press({ application: id }) }]]
@@ -54,6 +56,7 @@ function stepLine(
     case 'opened':
     case 'approved':
     case 'withdrawn':
+    case 'lapsed':
       return t(`progress.s_${what}`, { at });
     case 'needs_info':
     case 'answered':
@@ -64,6 +67,16 @@ function stepLine(
       return lines(t('progress.s_rejected', { at }), reason);
     }
   }
+}
+
+/** Hers to change at any time, also once she is a member. */
+function confidantsBox({ id, visibleTo }: MyProgress, t: Translate): Button {
+  return visibleTo === 'unitOfficers'
+    ? { label: t.plain('join.confidantsOn'), press: confidantsButton.press({ application: id, to: 'union' }) }
+    : {
+        label: t.plain('join.confidantsOff'),
+        press: confidantsButton.press({ application: id, to: 'unitOfficers' }),
+      };
 }
 
 function doors({ id, may }: MyProgress, t: Translate): Button[][] {

@@ -11,7 +11,8 @@ import type { AnswerReviewer } from '../../services/applications/answer-reviewer
 import type { Appeal } from '../../services/applications/appeal.ts';
 import type { EditApplication } from '../../services/applications/edit-application.ts';
 import type { MyProgress, ReadMyApplication } from '../../services/applications/read-my-application.ts';
-import { myApplicationButton, myWordsButton, sendMyWordsButton } from '../buttons.ts';
+import type { SetConfidants } from '../../services/applications/set-confidants.ts';
+import { confidantsButton, myApplicationButton, myWordsButton, sendMyWordsButton } from '../buttons.ts';
 import { readWords, type WordField, type WordsState, wordsDialogue } from './application-dialogue.ts';
 import { progressScreen, unread, wordsScreen } from './application-view.ts';
 
@@ -20,6 +21,7 @@ export interface MyApplicationDeps {
   readonly editApplication: EditApplication;
   readonly answerReviewer: AnswerReviewer;
   readonly appeal: Appeal;
+  readonly setConfidants: SetConfidants;
   readonly timeZone: string;
 }
 
@@ -33,6 +35,11 @@ export function addMyApplication(
   onPress(composer, myApplicationButton, (ctx, { application }) => {
     ctx.dialogues.pause(wordsDialogue.kind);
     return progress(ctx, application);
+  });
+
+  onPress(composer, confidantsButton, async (ctx, { application, to }) => {
+    const { type } = await deps.setConfidants(ctx.work, ctx.actor, application, to);
+    await progress(ctx, application, type === 'set' ? ctx.t('progress.confidantsSet') : undefined);
   });
 
   onPress(composer, myWordsButton, async (ctx, { application, field }) => {

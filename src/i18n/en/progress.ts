@@ -9,6 +9,8 @@ export const progress = {
   s_appealed: '✓ {{at, moment}} you asked for another look: “{{words}}”',
   s_approved: '✓ {{at, moment}} approved, you are a member',
   s_withdrawn: '✓ {{at, moment}} you took it back',
+  s_lapsed: '✓ {{at, moment}} never answered, so it counts as withdrawn',
+  confidantsSet: 'Changed, as of now.',
   next: '○ you hear by {{due, day}}',
   nextYours: '○ waits for you; you hear within 3 working days of your answer',
   notFound: 'I can’t find that application; it may have been cleared away.',

@@ -10,6 +10,8 @@ export const progress = {
   s_appealed: '✓ {{at, moment}} 你提出申诉：“{{words}}”',
   s_approved: '✓ {{at, moment}} 通过了，你是会员了',
   s_withdrawn: '✓ {{at, moment}} 你撤回了',
+  s_lapsed: '✓ {{at, moment}} 一直没等到你的回复，先当作撤回了',
+  confidantsSet: '改好了，马上生效。',
   next: '○ {{due, day}}前给你结果',
   nextYours: '○ 等你补充，补好以后 3 个工作日内给你结果',
   notFound: '没找到这份申请，可能已经清掉了。',

@@ -8,6 +8,7 @@ import type { Named } from '../../domain/language.ts';
 import type { ApplicationStatus } from '../../domain/lifecycle.ts';
 import type { Rejection } from '../../domain/membership.ts';
 import type { HerMoves } from '../../domain/review.ts';
+import type { Confidants } from '../../domain/visibility.ts';
 import type { Work } from '../../domain/work.ts';
 import { herApplication } from './her-application.ts';
 
@@ -18,7 +19,8 @@ export interface MyProgress {
   readonly status: ApplicationStatus;
   /** What happened, in order. `answered`: handed in once more. */
   readonly steps: readonly {
-    readonly what: 'opened' | 'answered' | ApplicationStatus;
+    /** `lapsed`: she was asked, and never answered. */
+    readonly what: 'opened' | 'answered' | 'lapsed' | ApplicationStatus;
     readonly at: Date;
     readonly words: string | null;
   }[];
@@ -26,6 +28,7 @@ export interface MyProgress {
   /** The day by which she hears, while somebody is to answer. */
   readonly dueOn: string;
   readonly may: HerMoves;
+  readonly visibleTo: Confidants;
 }
 
 /** Shows somebody her own application. */
@@ -35,14 +38,19 @@ export type ReadMyApplication = (
   id: ApplicationId,
 ) => Promise<MyProgress | undefined>;
 
+function whatOf(to: ApplicationStatus, byItself: boolean, nth: number): MyProgress['steps'][number]['what'] {
+  if (to === 'submitted' && nth > 0) return 'answered';
+  return to === 'withdrawn' && byItself ? 'lapsed' : to;
+}
+
 export function createReadMyApplication({ vault }: { readonly vault: Vault }): ReadMyApplication {
   return async (work, actor, id) => {
     const tx = readOf(work);
     const hers = await herApplication(tx, actor, id, work.now);
     if (!hers) return undefined;
     const { found, may } = hers;
-    const moves = (await movesOf(tx, id)).map(({ to, at, words }, nth) => ({
-      what: to === 'submitted' && nth > 0 ? ('answered' as const) : to,
+    const moves = (await movesOf(tx, id)).map(({ by, to, at, words }, nth) => ({
+      what: whatOf(to, by === null, nth),
       at,
       words: words && vault.open(words, 'application_moves.words'),
     }));
@@ -57,6 +65,7 @@ export function createReadMyApplication({ vault }: { readonly vault: Vault }): R
       rejection: found.rejection && openRejection(vault, found.rejection),
       dueOn: found.dueOn,
       may,
+      visibleTo: found.visibleTo,
     };
   };
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client.ts';
-import { forgetVisits, stallsToForget, visitsAt } from '../../db/queries/stalls.ts';
+import { forgetVisits, stallsToForget, visitsAt } from '../../db/queries/stall-visits.ts';
 import { daysBefore } from '../../domain/retention.ts';
 import { figuresOf, visitDays } from '../../domain/stall.ts';
 

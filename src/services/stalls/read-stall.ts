@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../db/client.ts';
-import { type StallRow, stallById, visitsAt, waitingAt } from '../../db/queries/stalls.ts';
+import { visitsAt } from '../../db/queries/stall-visits.ts';
+import { type StallRow, stallById, waitingAt } from '../../db/queries/stalls.ts';
 import type { Vault } from '../../db/vault.ts';
 import { readOf } from '../../db/work.ts';
 import { type Actor, answersFor } from '../../domain/actor.ts';

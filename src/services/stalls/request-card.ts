@@ -1,4 +1,5 @@
-import { stallById, visitorAt } from '../../db/queries/stalls.ts';
+import { visitorAt } from '../../db/queries/stall-visits.ts';
+import { stallById } from '../../db/queries/stalls.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { ApplicationId, StallId } from '../../domain/ids.ts';

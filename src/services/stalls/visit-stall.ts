@@ -1,4 +1,5 @@
-import { buildingsAtStall, noteScan, stallByCode } from '../../db/queries/stalls.ts';
+import { noteScan } from '../../db/queries/stall-visits.ts';
+import { buildingsAtStall, stallByCode } from '../../db/queries/stalls.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { BuildingId } from '../../domain/ids.ts';
