@@ -62,7 +62,7 @@ export function roomFor(media: Media | null): number {
 /** Larger ones are refused, or a burden to everybody's phone. */
 const mostBytes = { photo: 10_000_000, document: 20_000_000 } as const;
 
-export function isTooLarge({ kind, bytes }: Media): boolean {
+function isTooLarge({ kind, bytes }: Media): boolean {
   return bytes > mostBytes[kind];
 }
 

@@ -4,7 +4,7 @@ export const broadcastTemplates = ['activity', 'meeting', 'outage', 'welfare'] a
 export type BroadcastTemplate = (typeof broadcastTemplates)[number];
 
 /** `line`: a few words; `text`: a sentence or two; `moment`: a day and time to come; `day`: a day to come. */
-export type FieldKind = 'line' | 'text' | 'moment' | 'day';
+type FieldKind = 'line' | 'text' | 'moment' | 'day';
 
 export interface TemplateField {
   readonly name: string;

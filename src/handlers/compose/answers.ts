@@ -16,8 +16,6 @@ import { fieldScreen, firstScreen, labelScreen, linkScreen, mediaScreen, textScr
 const labelLetters = 12;
 
 /** What she gives when she is asked for something: each is kept at once, or said to be wrong and asked for again. */
-export type Answers = ReturnType<typeof createAnswers>;
-
 export function createAnswers(deps: ComposeDeps, pages: Pages) {
   /** Shows what is asked for, and makes this the open dialogue. */
   async function ask(ctx: BotContext, state: ComposeState, note: Html | null = null): Promise<void> {

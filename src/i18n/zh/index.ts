@@ -1,7 +1,7 @@
 import { activities } from './activities.ts';
 import { around } from './around.ts';
-import { audience } from './audience.ts';
 import { ask } from './ask.ts';
+import { audience } from './audience.ts';
 import { broadcast } from './broadcast.ts';
 import { card } from './card.ts';
 import { common } from './common.ts';

@@ -6,7 +6,7 @@ import type { BroadcastId } from '../../domain/ids.ts';
 import type { Words } from '../../domain/language.ts';
 import type { Work } from '../../domain/work.ts';
 
-export interface DraftEntry {
+interface DraftEntry {
   readonly id: BroadcastId;
   readonly status: BroadcastStatus;
   /** How it begins; nothing while only a picture is there. */
