@@ -12,9 +12,10 @@ import * as playground from './playground.ts';
 import * as review from './review.ts';
 import * as road from './road.ts';
 import * as search from './search.ts';
+import * as survey from './survey.ts';
 
 /*
- * npm run bench [-- road broadcast playground search places coverage import ownData review plan --json]: the figures we promise, measured here and now. Other work on the
+ * npm run bench [-- road broadcast playground search places coverage import ownData review plan survey --json]: the figures we promise, measured here and now. Other work on the
  * machine shows in all of them: compare what one run measured side by side, not two runs. BENCH_PROFILE=<folder> also writes CPU profiles there.
  */
 
@@ -240,6 +241,31 @@ const suites: Record<string, () => Promise<Measured>> = {
         ),
         row('  the next one, p50 / p95, ms', `${next.p50} / ${next.p95}`, ''),
         row(`  ${batch.applications.toLocaleString('en')} approved together, s`, batch.seconds, ''),
+      ],
+    };
+  },
+  async survey() {
+    // SURVEY_PEOPLE=500 for a quick look.
+    const figures = await survey.measure({ people: Number(process.env.SURVEY_PEOPLE ?? 10_000) });
+    const { reaction_ms: reaction } = figures;
+    const responses = figures.responses.toLocaleString('en');
+    return {
+      figures,
+      rows: [
+        row(
+          `${responses} responses to ${figures.questions} questions: answers/s`,
+          figures.answers_per_second,
+          '',
+        ),
+        row('  responses/s', figures.responses_per_second, ''),
+        row('  updates/s', figures.updates_per_second, ''),
+        row(
+          '  reaction p50 / p95 / p99, ms',
+          `${reaction.p50} / ${reaction.p95} / ${reaction.p99}`,
+          '100 at once',
+        ),
+        row('  CPU of the bot, ms an update', figures.cpu_ms_per_update, ''),
+        row('  answered and not found', figures.lost, '0'),
       ],
     };
   },

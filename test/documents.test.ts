@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../src/cli/run.ts';
 import { notCovered } from '../src/db/demo/not-covered.ts';
+import { readSurveyFile } from '../src/domain/survey-file.ts';
 import { zh } from '../src/i18n/zh/index.ts';
 
 /* What is written for people says what is there. */
@@ -19,6 +20,7 @@ const pages = [
   'docs/how-it-works.md',
   'docs/coverage.md',
   'docs/import.md',
+  'docs/surveys.md',
 ];
 
 describe.each(pages)('%s', (file) => {
@@ -43,6 +45,11 @@ describe.each(pages)('%s', (file) => {
     const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
     expect(found(text, /npm run ([\w:]+)/gu).filter((script) => !(script in scripts))).toEqual([]);
   });
+});
+
+test('the survey in docs/surveys.md is one that the bot takes', () => {
+  const [file = ''] = found(textOf('docs/surveys.md'), /```json\n([^`]+)```/gu);
+  expect(readSurveyFile(file)).toMatchObject({ ok: true, key: 'canteen' });
 });
 
 test('the README lists every verb of the command line', async () => {

@@ -13,6 +13,7 @@ import { poster } from './verbs/poster.ts';
 import { restore } from './verbs/restore.ts';
 import { rotate } from './verbs/rotate-key.ts';
 import { seedDemo } from './verbs/seed-demo.ts';
+import { survey } from './verbs/survey.ts';
 
 const verbs: readonly Verb[] = [
   migrate,
@@ -22,6 +23,7 @@ const verbs: readonly Verb[] = [
   coverage,
   inviteStaff,
   poster,
+  survey,
   history,
   backup,
   restore,

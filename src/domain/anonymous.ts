@@ -4,7 +4,7 @@
  */
 
 /** Fewer than this don't hide one another. */
-export const fewestMixed = 5;
+const fewestMixed = 5;
 
 export function mixingOf({
   waiting,

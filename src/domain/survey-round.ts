@@ -4,8 +4,7 @@ import type { Words } from './language.ts';
 import type { AnsweredAt, Answers, Question, SurveyDefinition } from './survey.ts';
 import { nextQuestion, partAnswers } from './survey-path.ts';
 
-export const roundKinds = ['standing', 'yearly', 'once'] as const;
-export type RoundKind = (typeof roundKinds)[number];
+export type RoundKind = 'standing' | 'yearly' | 'once';
 export type RoundStatus = 'draft' | 'open' | 'closed';
 
 /** One asking of a survey. */
@@ -66,7 +65,7 @@ export interface OpenRound {
 }
 
 /** Answers hold for so long. */
-export const freshMonths = 12;
+const freshMonths = 12;
 
 /** Answers from before this moment are old. */
 export function freshSince(now: Date): Date {

@@ -28,11 +28,11 @@ const Option = z.strictObject({
 });
 export type Option = z.infer<typeof Option>;
 
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
 
 /** How much a survey may hold: as much as can be shown, and as anybody answers. */
-export const surveyLimits = { questions: 40, options: 60, slots: 4, text: 2000, scale: 10 } as const;
+const surveyLimits = { questions: 40, options: 60, slots: 4, text: 2000, scale: 10 } as const;
 
 // `name` stands where the question can't be asked in full: before an answer, on a button that changes it.
 const common = {
@@ -94,7 +94,6 @@ export const Question = z.discriminatedUnion('type', [
   }),
 ]);
 export type Question = z.infer<typeof Question>;
-export type QuestionType = Question['type'];
 /** Answered by the keys of what was chosen. */
 export type ChoiceQuestion = Extract<Question, { type: 'one' | 'many' | 'times' }>;
 /** Answered by a number. */

@@ -15,7 +15,6 @@ export const askTemplateButton = button('ast', { template: z.enum(templateKeys) 
 /** Not named after anything in particular. */
 export const askUnnamedButton = button('asu', {});
 export const askCardButton = button('asc', { round: RoundId });
-export const askPreviewButton = button('asp', { round: RoundId });
 export const askScopesButton = button('asl', { round: RoundId, kind: z.enum(['street', 'union']), page });
 export const askScopeButton = button('asg', {
   round: RoundId,

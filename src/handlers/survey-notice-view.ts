@@ -2,6 +2,7 @@ import type { Screen } from '../bot/screen.ts';
 import { wordsFor } from '../domain/language.ts';
 import type { FileFault } from '../domain/survey-file.ts';
 import { escaped, type Html, lines, type Translate } from '../i18n/index.ts';
+import { faultWords } from '../i18n/survey-fault-words.ts';
 import type { SurveyContent } from '../services/outbox/survey-content.ts';
 import {
   askButton,
@@ -82,29 +83,4 @@ function fileScreen({ draft, faults }: Content<'surveyFileRead'>, t: Translate):
 
 function faultLine(fault: FileFault, t: Translate): Html {
   return escaped(faultWords(fault, t));
-}
-
-/** `questions[2].max: …`, as the command line prints it, too. */
-export function faultWords({ path, type, value }: FileFault, t: Translate): string {
-  const what = String(value ?? '');
-  const words = (): string => {
-    switch (type) {
-      case 'notJson':
-        return value === undefined ? t.plain('ask.f_notJson') : t.plain('ask.f_notJsonAt', { line: what });
-      case 'missing':
-      case 'unknownField':
-      case 'wrongType':
-      case 'empty':
-      case 'badKey':
-      case 'badCondition':
-      case 'twice':
-      case 'minAboveMax':
-      case 'conditionUnfit':
-      case 'allExclusive':
-        return t.plain(`ask.f_${type}`);
-      default:
-        return t.plain(`ask.f_${type}`, { what });
-    }
-  };
-  return path === '' ? words() : t.plain('ask.fault', { path, words: words() });
 }

@@ -233,7 +233,7 @@ export function scopesScreen(
   };
 }
 
-export function idOf(scope: Scope): number {
+function idOf(scope: Scope): number {
   switch (scope.kind) {
     case 'district':
       return 0;
@@ -289,7 +289,7 @@ function toCard(round: RoundId, t: Translate): Button {
   return { label: t.plain('common.back'), press: askCardButton.press({ round }) };
 }
 
-export function toList(t: Translate): Button {
+function toList(t: Translate): Button {
   return { label: t.plain('ask.toList'), press: askButton.press({ page: 0 }) };
 }
 

@@ -68,7 +68,7 @@ function introductionScreen(sheet: SurveySheet, t: Translate): Screen {
   };
 }
 
-export function pauseButton(t: Translate): Button {
+function pauseButton(t: Translate): Button {
   return { label: t.plain('survey.pause'), press: surveyPauseButton.press({}) };
 }
 

@@ -91,6 +91,8 @@ export const ask = {
     '{{count}} things need a change. Put them right and send the file again; nothing has changed so far. Numbers in brackets count from 0.',
   moreFaults_one: '…and one more, for when these are right.',
   moreFaults_other: '…and {{count}} more, for when these are right.',
+  cliFine_one: 'Nothing is wrong: {{key}}, one question.',
+  cliFine_other: 'Nothing is wrong: {{key}}, {{count}} questions.',
   fault: '{{path}}: {{words}}',
   f_tooLarge: 'the file is too large, {{what}} KB at most',
   f_notJson: 'this is no JSON; look for a missing quote or comma',

@@ -77,6 +77,7 @@ export const ask = {
   fileNewer: '“{{title}}”没有问题，存成了第 {{version}} 版。以前发出去的不受影响。',
   fileFaults_other: '有 {{count}} 处要改。改好再发一次就行，现在什么都没变。方括号里的数从 0 数起。',
   moreFaults_other: '…还有 {{count}} 处，改完这些再看。',
+  cliFine_other: '没有问题：{{key}}，{{count}} 个问题。',
   fault: '{{path}}：{{words}}',
   f_tooLarge: '文件太大，不能超过 {{what}} KB',
   f_notJson: '不是 JSON，看看是不是少了引号或逗号',
