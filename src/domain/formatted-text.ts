@@ -118,7 +118,7 @@ function wholeLetters(
 ): { readonly offset: number; readonly length: number } {
   const inside = (at: number) => {
     const place = Math.min(Math.max(0, Math.trunc(at) || 0), text.length);
-    return /^[\udc00-\udfff]/u.test(text.slice(place)) || isLowSurrogate(text, place) ? place - 1 : place;
+    return isLowSurrogate(text, place) ? place - 1 : place;
   };
   const begin = inside(offset);
   return { offset: begin, length: Math.max(0, inside(offset + length) - begin) };

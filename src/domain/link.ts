@@ -42,8 +42,7 @@ export function readLink(typed: string): Link {
   } catch {
     return refused('unreadable');
   }
-  if (url.username !== '' || url.password !== '' || /^[^/?#]*@/u.test(text.replace(/^[a-z]+:\/\//iu, '')))
-    return refused('credentials');
+  if (/^[^/?#]*@/u.test(text.replace(/^[a-z]+:\/\//iu, ''))) return refused('credentials');
   const host = url.hostname.replace(/\.$/u, '');
   if (!publicName.test(host)) return refused('host');
   return url.href.length > linkMax ? refused('tooLong') : { ok: true, url: url.href, host };
