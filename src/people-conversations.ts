@@ -8,7 +8,7 @@ import { phoneConversation } from './handlers/phone/index.ts';
 import { createChangePhone } from './services/people/change-phone.ts';
 import { createComparePair } from './services/people/compare-pair.ts';
 import { createAskAboutRoll, createFindOnRoll, createLinkRoll } from './services/people/link-roll.ts';
-import { createListPairs } from './services/people/list-pairs.ts';
+import { createListMerges, createListPairs } from './services/people/list-pairs.ts';
 import { createMergePair } from './services/people/merge-pair.ts';
 import { pairApart } from './services/people/pair-apart.ts';
 import { createUndoMerge } from './services/people/undo-merge.ts';
@@ -34,6 +34,7 @@ export function createPeopleConversations({
   });
   const pairs = pairsConversation({
     listPairs: createListPairs({ vault }),
+    listMerges: createListMerges({ vault }),
     comparePair: createComparePair({ vault }),
     mergePair: createMergePair({ vault, timeZone }),
     pairApart,

@@ -7,6 +7,7 @@ import { MergeId, PersonId } from '../domain/ids.ts';
 // For staff
 const pair = { one: PersonId, other: PersonId };
 export const pairsButton = button('ppl', { page: z.coerce.number().int().min(0).max(9999) });
+export const recentMergesButton = button('ppr', {});
 export const pairButton = button('ppc', pair);
 export const pairMergeButton = button('ppm', pair);
 export const pairApartButton = button('ppa', pair);
@@ -16,7 +17,7 @@ export const partButton = button('ppu', { merge: MergeId });
 // For whoever stands on a roll
 export const linkButton = button('plk', {});
 /** `version` of the words she agrees to. */
-export const linkAgreeButton = button('pla', { version: z.coerce.number().int().min(1).max(9999) });
+export const linkAgreeButton = button('lka', { version: z.coerce.number().int().min(1).max(9999) });
 export const linkNewsButton = button('pln', { on: z.enum(['0', '1']) });
 export const linkNotMeButton = button('plx', {});
 

@@ -21,6 +21,7 @@ import type { Actor } from '../../src/domain/actor.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import { createErasePerson } from '../../src/services/erase-person.ts';
 import { createComparePair } from '../../src/services/people/compare-pair.ts';
+import { createListMerges } from '../../src/services/people/list-pairs.ts';
 import { createMergePair } from '../../src/services/people/merge-pair.ts';
 import { pairApart } from '../../src/services/people/pair-apart.ts';
 import { createUndoMerge } from '../../src/services/people/undo-merge.ts';
@@ -71,14 +72,12 @@ async function onRoll(
     .insert(memberships)
     .values({ person: row.id, union, unit, since })
     .returning({ id: memberships.id });
-  await db
-    .insert(cards)
-    .values({
-      membership: made?.id ?? (0 as never),
-      status: 'issued',
-      requestedAt: monday,
-      tail: vault.seal('1234', 'cards.tail'),
-    });
+  await db.insert(cards).values({
+    membership: made?.id ?? (0 as never),
+    status: 'issued',
+    requestedAt: monday,
+    tail: vault.seal('1234', 'cards.tail'),
+  });
   return row.id;
 }
 
@@ -248,24 +247,20 @@ test('random mergings and undoings: every row of history stays, nobody has two m
           if (given.signedUp && activity)
             await db.insert(signUps).values({ activity: activity.id, person, at: monday });
           if (given.wishes)
-            await db
-              .insert(wishes)
-              .values({
-                person,
-                building: places.south.building,
-                at: monday,
-                unit: vault.seal('{"kind":"unsaid"}', 'wishes.unit'),
-              });
+            await db.insert(wishes).values({
+              person,
+              building: places.south.building,
+              at: monday,
+              unit: vault.seal('{"kind":"unsaid"}', 'wishes.unit'),
+            });
           if (given.agrees !== null)
-            await db
-              .insert(consents)
-              .values({
-                person,
-                purpose: 'announcements',
-                version: 1,
-                givenAt: monday,
-                withdrawnAt: given.agrees === 'no' ? monday : null,
-              });
+            await db.insert(consents).values({
+              person,
+              purpose: 'announcements',
+              version: 1,
+              givenAt: monday,
+              withdrawnAt: given.agrees === 'no' ? monday : null,
+            });
         }
         const before = await picture(ids);
         const made = [];
@@ -329,3 +324,16 @@ async function invariants(ids: readonly PersonId[], before: { memberships: unkno
     expect(await db.select().from(wishes).where(eq(wishes.person, id))).toEqual([]);
   }
 }
+
+test('what was put together can be found again, by those whose it is', async () => {
+  const [one, other] = [await onRoll({ phone: '13944440001' }), await onRoll({ phone: '13944440002' })];
+  await alike(one, other);
+  const made = await join(one, other, northUnion);
+  const list = createListMerges({ vault });
+  const seen = async (by: Actor) => (await at(db, monday, (work) => list(work, by))).map(({ id }) => id);
+  expect(await seen(northUnion)).toContain(made);
+  expect(await seen(southUnion)).not.toContain(made);
+  expect((await at(db, monday, (work) => undo(work, southUnion, made))).type).toBe('notYours');
+  const later = new Date(monday.getTime() + 31 * 86_400_000);
+  expect((await at(db, later, (work) => undo(work, northUnion, made))).type).toBe('tooLate');
+});

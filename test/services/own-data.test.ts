@@ -56,6 +56,7 @@ const marksOf = (who: string, phone: string) => ({
   proposed: `${who}的无名大厦`,
   address: `${who}的巷子口`,
   wrote: `${who}写了没处理`,
+  aside: `${who}放在一边`,
   tail: phone.slice(-4).split('').reverse().join(''),
 });
 
@@ -69,6 +70,7 @@ async function wellKnown(
   const marks = marksOf(who, phone);
   const { north } = places;
   const reviewer = await someone(db, { kind: 'union', union: north.union });
+  const former = await someone(db);
   await at(db, monday, async (work) => {
     const tx = await txOf(work);
     await tx
@@ -79,6 +81,8 @@ async function wellKnown(
         name: vault.seal(marks.name, 'people.name'),
         phone: vault.seal(marks.phone, 'people.phone'),
         phoneIndex: phoneIndex(vault, marks.phone),
+        phoneVerifiedAt: monday,
+        wroteAt: monday,
         unreachableSince: monday,
         unreachableReason: 'blocked',
       })
@@ -131,6 +135,34 @@ async function wellKnown(
     await tx
       .insert(schema.duplicateVerdicts)
       .values({ first: person, second: reviewer.person, by: reviewer.person, at: monday });
+    await tx
+      .insert(schema.lookalikes)
+      .values({ first: person, second: reviewer.person, why: 'phone', at: monday });
+    const merge = { survivor: person, merged: former.person, by: reviewer.person, at: monday };
+    const moved = {
+      ...{ rows: {}, closed: null, card: null, applications: [], withdrawn: [] },
+      ...{ given: [], distinct: [], filled: [] },
+    };
+    const aside = vault.seal(JSON.stringify([marks.aside]), 'person_merges.set_aside');
+    await tx.insert(schema.personMerges).values([
+      { ...merge, how: 'review', moved, setAside: aside, undoneBy: reviewer.person, undoneAt: monday },
+      { ...merge, how: 'contact', moved },
+    ]);
+    await tx.update(schema.people).set({ mergedInto: person }).where(eq(schema.people.id, former.person));
+    const [roll] = await tx
+      .insert(schema.imports)
+      .values({ kind: 'roll', receivedAt: monday, status: 'checked', effectiveOn: '2026-11-23' })
+      .returning({ id: schema.imports.id });
+    await tx.insert(schema.rollRows).values({
+      ...{ import: roll?.id ?? (0 as never), n: 1, action: 'added', sheet: 0, row: 2, why: 'phone' },
+      name: vault.seal(marks.name, 'roll_rows.name'),
+      phone: vault.seal(marks.phone, 'roll_rows.phone'),
+      phoneIndex: phoneIndex(vault, marks.phone),
+      union: north.union,
+      unit: north.unit,
+      since: '2019-05-01',
+      tail: vault.seal(marks.tail, 'roll_rows.tail'),
+    });
     await tx.insert(schema.applicationMoves).values({
       application: turnedDown.id,
       from: 'submitted',
@@ -169,7 +201,7 @@ async function wellKnown(
       .insert(schema.cards)
       .values({
         membership: membership.id,
-        status: 'requested',
+        status: 'issued',
         requestedAt: monday,
         handOver: { zh: '周三来领' },
         tail: vault.seal(marks.tail, 'cards.tail'),
@@ -179,6 +211,14 @@ async function wellKnown(
     await tx
       .insert(schema.cardMoves)
       .values({ card: card.id, from: null, to: 'requested', by: reviewer.person, at: monday });
+    await tx.insert(schema.workplaceChecks).values({
+      person,
+      membership: membership.id,
+      half: '2026-2',
+      askedAt: monday,
+      answeredAt: monday,
+      answer: 'still',
+    });
 
     await tx.insert(schema.surveyResponses).values({
       round: survey,

@@ -3,6 +3,7 @@ import type { Scope, UnionPlace } from '../../domain/actor.ts';
 import type { ApplicationId, MembershipId, MergeId, PersonId, UnionId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import type { MembershipStatus } from '../../domain/lifecycle.ts';
+import { unmergeDays } from '../../domain/merging.ts';
 import type { DuplicateReason } from '../../domain/review.ts';
 import type { Db, Tx } from '../client.ts';
 import {
@@ -232,6 +233,29 @@ export async function alikePairs(
     union: { name: union_name, nameEn: union_name_en },
   }));
   return { pairs, total, page: shown, pages };
+}
+
+/** Mergings of members within these scopes since then, the newest first. */
+export async function recentMerges(
+  tx: Tx,
+  scopes: readonly Scope[],
+  since: Date,
+): Promise<readonly { readonly id: MergeId; readonly name: Buffer | null; readonly at: Date }[]> {
+  const within = withinScopes(scopes);
+  const rows = await tx.execute<{ id: MergeId; name: Buffer | null; at: string }>(sql`
+    select g.id, p.name, g.at from person_merges g join people p on p.id = g.survivor_id
+      join memberships m on m.person_id = p.id and m.until is null join unions u on u.id = m.union_id
+    where g.undone_at is null and g.at > ${since.toISOString()}::timestamptz and p.merged_into is null and ${within('u')}
+    order by g.id desc limit ${pageSize}`);
+  return rows.map((row) => ({ ...row, at: new Date(row.at) }));
+}
+
+/** How much there is for staff to look at: pairs that may be one, and mergings that can be taken back. */
+export async function pairsToSee(tx: Tx, scopes: readonly Scope[], now: Date): Promise<number | undefined> {
+  const pairs = await alikeCount(tx, scopes);
+  if (pairs > 0) return pairs;
+  const since = new Date(now.getTime() - unmergeDays * 86_400_000);
+  return (await recentMerges(tx, scopes, since)).length > 0 ? 0 : undefined;
 }
 
 function withinScopes(scopes: readonly Scope[]) {

@@ -1,7 +1,7 @@
 import type { Button, Screen } from '../../bot/screen.ts';
 import { purposes } from '../../domain/consent.ts';
 import type { Named } from '../../domain/language.ts';
-import { type Html, lines, type Translate } from '../../i18n/index.ts';
+import type { Html, Translate } from '../../i18n/index.ts';
 import { nameIn } from '../../i18n/named.ts';
 import type { RollEntry } from '../../services/people/link-roll.ts';
 import {
@@ -39,14 +39,11 @@ export function foundScreen(
     ...(card ? [t.plain('people.linkHeldCard')] : []),
   ]);
   return {
-    text: lines(
-      t('people.linkFound', { union: nameIn(union, t), what }),
-      t(news ? 'people.linkNewsOn' : 'people.linkNewsOff'),
-    ),
+    text: t('people.linkFound', { union: nameIn(union, t), what }),
     rows: [
       [
         {
-          label: t.plain(news ? 'people.linkNewsLeave' : 'people.linkNewsTake'),
+          label: t.plain(news ? 'join.newsOn' : 'join.newsOff'),
           press: linkNewsButton.press({ on: news ? '0' : '1' }),
         },
       ],

@@ -6,7 +6,7 @@ import { say, show } from '../../bot/reply.ts';
 import { isStaff } from '../../domain/actor.ts';
 import { instantAt } from '../../domain/schedule.ts';
 import type { ComparePair } from '../../services/people/compare-pair.ts';
-import type { ListPairs } from '../../services/people/list-pairs.ts';
+import type { ListMerges, ListPairs } from '../../services/people/list-pairs.ts';
 import type { MergePair } from '../../services/people/merge-pair.ts';
 import type { PairApart } from '../../services/people/pair-apart.ts';
 import type { UndoMerge } from '../../services/people/undo-merge.ts';
@@ -17,11 +17,21 @@ import {
   pairsButton,
   partAskButton,
   partButton,
+  recentMergesButton,
 } from '../buttons.ts';
-import { compareScreen, doneScreen, mergedScreen, pairsScreen, partAskScreen, refusalText } from './view.ts';
+import {
+  compareScreen,
+  doneScreen,
+  mergedScreen,
+  pairsScreen,
+  partAskScreen,
+  recentScreen,
+  refusalText,
+} from './view.ts';
 
 export interface PairsDeps {
   readonly listPairs: ListPairs;
+  readonly listMerges: ListMerges;
   readonly comparePair: ComparePair;
   readonly mergePair: MergePair;
   readonly pairApart: PairApart;
@@ -35,6 +45,11 @@ export function pairsConversation(deps: PairsDeps): Conversation {
   const dayOf = (date: string) => instantAt(date, '12:00', deps.timeZone);
 
   onPress(composer, pairsButton, (ctx, { page }) => list(ctx, page));
+
+  onPress(composer, recentMergesButton, async (ctx) => {
+    if (!isStaff(ctx.actor)) return notStaff(ctx);
+    show(ctx, recentScreen(await deps.listMerges(ctx.work, ctx.actor), ctx.t));
+  });
 
   onPress(composer, pairButton, async (ctx, { one, other }) => {
     if (!isStaff(ctx.actor)) return notStaff(ctx);

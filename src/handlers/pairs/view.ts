@@ -4,7 +4,7 @@ import type { MergeRefusal } from '../../domain/merging.ts';
 import { escaped, type Html, lines, type Translate } from '../../i18n/index.ts';
 import { nameIn, shortNameIn } from '../../i18n/named.ts';
 import type { ComparedField, ComparedSide, Comparison } from '../../services/people/compare-pair.ts';
-import type { PairsPage } from '../../services/people/list-pairs.ts';
+import type { PairsPage, RecentMerge } from '../../services/people/list-pairs.ts';
 import {
   pairApartButton,
   pairButton,
@@ -12,6 +12,7 @@ import {
   pairsButton,
   partAskButton,
   partButton,
+  recentMergesButton,
   staffButton,
 } from '../buttons.ts';
 
@@ -41,6 +42,24 @@ export function pairsScreen({ pairs, total, page, pages }: PairsPage, t: Transla
         },
       ]),
       ...(turn.length > 0 ? [turn] : []),
+      [{ label: t.plain('people.recent'), press: recentMergesButton.press({}) }],
+      [toStaff(t)],
+    ],
+  };
+}
+
+/** What can still be taken back. */
+export function recentScreen(merges: readonly RecentMerge[], t: Translate): Screen {
+  return {
+    text: merges.length === 0 ? t('people.recentEmpty') : t('people.recentList', { count: merges.length }),
+    rows: [
+      ...merges.map(({ id, maskedName: name, at }): Button[] => [
+        {
+          label: fitLabel(t.plain('people.recentLine', { name, at })),
+          press: partAskButton.press({ merge: id }),
+        },
+      ]),
+      [toPairs(t)],
       [toStaff(t)],
     ],
   };

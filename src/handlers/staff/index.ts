@@ -13,8 +13,8 @@ import { addRoles, type RoleDeps } from './roles/routes.ts';
 export interface StaffDeps extends ApplicationDeps, RoleDeps {
   /** How many applications wait for a decision of hers. */
   readonly waitingCount: (work: Work, actor: Actor) => Promise<number>;
-  /** How many pairs of members may be one person. */
-  readonly alikeCount?: (work: Work, actor: Actor) => Promise<number>;
+  /** How many pairs of members may be one person; undefined: nothing to see there. */
+  readonly alikeCount?: (work: Work, actor: Actor) => Promise<number | undefined>;
   readonly scopeNames: (work: Work, scopes: readonly Scope[]) => Promise<readonly NamedScope[]>;
 }
 

@@ -35,7 +35,7 @@ export function menuScreen(
   scopes: readonly NamedScope[],
   waiting: number,
   t: Translate,
-  alike = 0,
+  alike?: number,
 ): Screen {
   const names = scopes.slice(0, namedAtMost).map((scope) => whereIn(scope, t));
   const rest = scopes.length > namedAtMost ? [t.plain('staff.andMore', { count: scopes.length })] : [];
@@ -49,7 +49,7 @@ export function menuScreen(
           ...(waiting > 0 ? { style: 'primary' as const } : {}),
         },
       ],
-      ...(alike > 0
+      ...(alike !== undefined
         ? [[{ label: t.plain('people.menu', { n: String(alike) }), press: pairsButton.press({ page: 0 }) }]]
         : []),
       [

@@ -137,7 +137,7 @@ export const imports = {
   fault_otherUnion: 'this building belongs to another union',
   fault_unknownUnit: 'not in the directory: add this workplace there first, or leave it empty',
   fault_severalUnits: 'several workplaces have this name; give the building, too',
-  fault_skipped: 'left alone: a member already, or prefers not to be registered',
+  fault_skipped: 'left alone, since a member already or somebody who prefers not to be registered',
   fault_alikeMember: 'same number as a member; please compare afterwards',
   fault_alikeRow: 'same number as row {{number}}; please compare afterwards',
   fault_alikeName: 'same name and workplace as a member; please compare afterwards',

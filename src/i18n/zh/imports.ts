@@ -124,7 +124,7 @@ export const imports = {
   fault_otherUnion: '这栋楼归另一家工会',
   fault_unknownUnit: '名录里没有这家单位，先把它加进名录，或者空着',
   fault_severalUnits: '不止一家单位叫这个名字，写上楼宇',
-  fault_skipped: '不登记：已经是会员，或者本人不想再登记',
+  fault_skipped: '不登记，已经是会员，或者本人不想再登记',
   fault_alikeMember: '手机号和一位会员一样，登记后请对照',
   fault_alikeRow: '手机号和第 {{number}} 行一样，登记后请对照',
   fault_alikeName: '和一位会员同单位同名，登记后请对照',

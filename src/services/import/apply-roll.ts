@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import type { ImportRecord } from '../../db/queries/imports.ts';
-import { addMembers, flagApplicants, noteRollAlike, rowsToAdd } from '../../db/queries/roll.ts';
+import { rowsToAdd } from '../../db/queries/roll.ts';
+import { addMembers, flagApplicants, noteRollAlike } from '../../db/queries/roll-members.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { PersonId } from '../../domain/ids.ts';
 

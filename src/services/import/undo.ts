@@ -21,7 +21,7 @@ import {
 } from '../../db/queries/imports.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
 import { writeBuildingNames, writeUnitNames } from '../../db/queries/place-names.ts';
-import { takeRollBack } from '../../db/queries/roll.ts';
+import { takeRollBack } from '../../db/queries/roll-members.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { BuildingId, UnitId } from '../../domain/ids.ts';
 import type { ImportReport } from '../../domain/import/report.ts';

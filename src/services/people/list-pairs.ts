@@ -1,10 +1,11 @@
-import { alikePairs } from '../../db/queries/pairs.ts';
+import { alikePairs, recentMerges } from '../../db/queries/pairs.ts';
 import type { Vault } from '../../db/vault.ts';
 import { readOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { PersonId } from '../../domain/ids.ts';
+import type { MergeId, PersonId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import { maskName } from '../../domain/membership.ts';
+import { unmergeDays } from '../../domain/merging.ts';
 import type { DuplicateReason } from '../../domain/review.ts';
 import type { Work } from '../../domain/work.ts';
 
@@ -35,5 +36,26 @@ export function createListPairs({ vault }: { readonly vault: Vault }): ListPairs
         maskedName: maskName(name ? vault.open(name, 'people.name') : ''),
       })),
     };
+  };
+}
+
+export interface RecentMerge {
+  readonly id: MergeId;
+  readonly maskedName: string;
+  readonly at: Date;
+}
+
+/** Mergings in her scope that can still be taken back, the newest first. */
+export type ListMerges = (work: Work, actor: Actor) => Promise<readonly RecentMerge[]>;
+
+export function createListMerges({ vault }: { readonly vault: Vault }): ListMerges {
+  return async (work, actor) => {
+    if (actor.scopes.length === 0) return [];
+    const since = new Date(work.now.getTime() - unmergeDays * 86_400_000);
+    const rows = await recentMerges(readOf(work), actor.scopes, since);
+    return rows.map(({ name, ...merge }) => ({
+      ...merge,
+      maskedName: maskName(name ? vault.open(name, 'people.name') : ''),
+    }));
   };
 }
