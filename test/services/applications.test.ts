@@ -168,7 +168,10 @@ describe('nobody decides on her own', () => {
     const tries = (await audited(db, 'application.refused')).filter(({ subjectId }) => subjectId === id);
     expect(tries.map(({ details }) => details)).toContainEqual({ wanted: 'approve', own: true });
     expect(await at(db, now, (work) => approve(work, reviewer, id))).toEqual({ type: 'approved' });
-    await db.delete(memberships).where(eq(memberships.person, worker.person));
+    await db
+      .update(memberships)
+      .set({ status: 'left', until: '2026-11-23' })
+      .where(eq(memberships.person, worker.person));
   });
 });
 

@@ -102,8 +102,8 @@ function applicationLine({ application, membership }: AboutMe, t: Translate): Ht
 function unitLine({ membership, application }: AboutMe, t: Translate): Html | null {
   const unit = application?.unit ?? null;
   if (unit === null || unit === membership?.unit) return null;
-  if (!membership || !application) return t('me.unit', { unit });
-  return isOpen(application.status) ? t('me.newUnit', { unit }) : null;
+  if (!membership || application?.status === 'approved') return t('me.unit', { unit });
+  return application && isOpen(application.status) ? t('me.newUnit', { unit }) : null;
 }
 
 /** Where she would like a union; what can be done about it is behind a button. */
