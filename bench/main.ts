@@ -9,13 +9,15 @@ import * as ownData from './own-data.ts';
 import * as places from './places.ts';
 import * as plan from './plan.ts';
 import * as playground from './playground.ts';
+import * as results from './results.ts';
 import * as review from './review.ts';
 import * as road from './road.ts';
+import * as roll from './roll.ts';
 import * as search from './search.ts';
 import * as survey from './survey.ts';
 
 /*
- * npm run bench [-- road broadcast playground search places coverage import ownData review plan survey --json]: the figures we promise, measured here and now. Other work on the
+ * npm run bench [-- road broadcast playground search places coverage import roll ownData review plan survey results --json]: the figures we promise, measured here and now. Other work on the
  * machine shows in all of them: compare what one run measured side by side, not two runs. BENCH_PROFILE=<folder> also writes CPU profiles there.
  */
 
@@ -165,6 +167,25 @@ const suites: Record<string, () => Promise<Measured>> = {
       }),
     };
   },
+  async roll() {
+    const figures = await roll.measure();
+    const { rows, file_mb, check, apply, undo } = figures;
+    return {
+      figures,
+      rows: [
+        row(
+          `a member roll of ${rows} (${file_mb} MB): checked / applied / undone, s`,
+          `${check} / ${apply} / ${undo}`,
+          '',
+        ),
+        row(
+          '  memory at most, MB (idle / checked / applied / undone)',
+          `${figures.idle_mb} / ${figures.checked_mb} / ${figures.applied_mb} / ${figures.peak_mb}`,
+          '< 400',
+        ),
+      ],
+    };
+  },
   async coverage() {
     const figures = await coverage.measure();
     const { today, past, explained, picture } = figures;
@@ -178,6 +199,20 @@ const suites: Record<string, () => Promise<Measured>> = {
         row('  a street of them / a union', `${past.street} / ${past.union}`, ''),
         row(`  ten months explained in ${explained.causes} lines, ms`, explained.district, ''),
         row('  a picture of a street, ms', picture, ''),
+      ],
+    };
+  },
+  async results() {
+    const figures = await results.measure();
+    const of = `${figures.responses.toLocaleString('en')} responses in ${figures.unions.toLocaleString('en')} unions`;
+    return {
+      figures,
+      rows: [
+        row(`results of ${of}: first view, ms`, figures.first, '≤ 1,000'),
+        row('  two questions together, ms', figures.crossed, ''),
+        row('  as a picture, ms', figures.picture, '≤ 1,000'),
+        row('  as a spreadsheet, ms', figures.sheet, ''),
+        row('  counted once, in the background, s', figures.taking, ''),
       ],
     };
   },
