@@ -220,6 +220,8 @@ async function wellKnown(
       answer: 'still',
     });
 
+    await tx.insert(schema.surveyRefusals).values({ round: survey, person, at: monday });
+    await tx.insert(schema.roundTakers).values({ round: survey, person });
     await tx.insert(schema.surveyResponses).values({
       round: survey,
       person,
@@ -407,6 +409,8 @@ describe('erasing', () => {
       'wishes',
       'proposals',
       'surveyResponses',
+      'surveyRefusals',
+      'roundTakers',
       'updates',
     ] as const)
       expect(after[gone]).toEqual([]);

@@ -84,7 +84,7 @@ export const mine = {
   f_scannedAt: 'scanned',
   f_beganAt: 'began the form',
   f_rejection: 'Reason',
-  f_survey: 'Survey',
+  f_round: 'Survey',
   f_answers: 'Answers',
   f_startedAt: 'Begun',
   f_completedAt: 'Finished',

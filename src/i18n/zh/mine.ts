@@ -82,7 +82,7 @@ export const mine = {
   f_scannedAt: '扫码',
   f_beganAt: '开始填表',
   f_rejection: '没通过的理由',
-  f_survey: '问卷',
+  f_round: '问卷',
   f_answers: '回答',
   f_startedAt: '开始填',
   f_completedAt: '填完',
