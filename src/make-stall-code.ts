@@ -36,7 +36,7 @@ export async function makeStallCode(
     union: union ? { ...union, station: null } : null,
     stall: { place: vault.open(stall.place, 'stalls.place') },
     link: `https://t.me/${username}?start=t_${stall.code}`,
-    demo: false,
+    demo: stall.demo,
   };
   // The name says what it is, and neither whose nor where: it lies on somebody's disk at work.
   const title = t.plain('poster.stallFileName');

@@ -51,6 +51,7 @@ export interface StallRow {
   readonly until: Date;
   readonly closedAt: Date | null;
   readonly figures: StallFigures | null;
+  readonly demo: boolean;
 }
 
 const selectStalls = (db: Db | Tx, where: SQL | undefined) =>
@@ -71,6 +72,7 @@ const selectStalls = (db: Db | Tx, where: SQL | undefined) =>
       until: stalls.until,
       closedAt: stalls.closedAt,
       figures: stalls.figures,
+      demo: sql<boolean>`coalesce(${buildings.demo}, ${unions.demo}, false)`,
     })
     .from(stalls)
     .innerJoin(streets, eq(streets.id, stalls.street))

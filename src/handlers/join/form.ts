@@ -57,7 +57,9 @@ export function joinForm(deps: FormDeps) {
     const place = ctx.dialogues.load(joinDialogue);
     const here = isHere(place) && (from === undefined || place.state.step === from);
     const next = here ? advance(place.state, event) : null;
-    return next ? enter(ctx, next) : old(ctx);
+    // A box is ticked where it stands: that message is a protected one already.
+    const ticked = here && place.state.step === 'confirm' && next?.step === 'confirm';
+    return next ? enter(ctx, next, undefined, ticked) : old(ctx);
   }
 
   async function chooseUnit(ctx: BotContext, { unit }: { readonly unit: UnitId }): Promise<void> {
@@ -165,7 +167,7 @@ export function joinForm(deps: FormDeps) {
   }
 
   /** Makes this the open dialogue, at this step. */
-  async function enter(ctx: BotContext, state: JoinState, hint?: Html): Promise<void> {
+  async function enter(ctx: BotContext, state: JoinState, hint?: Html, inPlace = false): Promise<void> {
     ctx.dialogues.save(joinDialogue, state);
     if (state.target.stall && state.step === 'askPhone')
       await deps.beganAtStall(ctx.work, ctx.person.id, state.target.stall.id);
@@ -175,7 +177,7 @@ export function joinForm(deps: FormDeps) {
         : null;
     const screen = stepScreen(state, units, ctx.t, hint);
     // Keys and protected text need a message of their own; the tapped one says that it is done with.
-    if (ctx.tappedMessage !== undefined && (screen.keyboard || screen.personal)) {
+    if (!inPlace && ctx.tappedMessage !== undefined && (screen.keyboard || screen.personal)) {
       show(ctx, { text: ctx.t('join.settled') });
       return say(ctx, screen);
     }

@@ -151,16 +151,13 @@ export function closeScreen(stall: StallId, t: Translate): Screen {
 function resultScreen(facts: StallFacts, t: Translate, note?: Html): Screen {
   const { of, place, figures } = facts;
   const { counts, minutes, inTime } = figures;
-  const timesLine = (what: string, times: Times | null): Html[] =>
-    times === null
-      ? []
-      : [
-          t('stall.time', {
-            what,
-            median: t.format.number(times.median),
-            p90: t.format.number(times.p90),
-          }),
-        ];
+  const timesLine = (what: string, times: Times | null, people: number): Html[] => {
+    if (times === null) return [];
+    const median = t.format.number(times.median);
+    // Of one alone there is no half.
+    if (people === 1) return [t('stall.timeOne', { what, median })];
+    return [t('stall.time', { what, median, p90: t.format.number(times.p90) })];
+  };
   const said = { approved: String(counts.approved), benchmark: String(benchmarkMinutes) };
   return {
     text: lines(
@@ -168,9 +165,9 @@ function resultScreen(facts: StallFacts, t: Translate, note?: Html): Screen {
       t('stall.resultHead', { of: nameIn(of, t), place }),
       '',
       funnelLine(figures, t),
-      ...timesLine(t.plain('stall.toApplied'), minutes.applied),
-      ...timesLine(t.plain('stall.toApproved'), minutes.approved),
-      ...timesLine(t.plain('stall.toCard'), minutes.cards),
+      ...timesLine(t.plain('stall.toApplied'), minutes.applied, counts.applied),
+      ...timesLine(t.plain('stall.toApproved'), minutes.approved, counts.approved),
+      ...timesLine(t.plain('stall.toCard'), minutes.cards, counts.cards),
       counts.approved === 0
         ? null
         : inTime === counts.approved

@@ -5,8 +5,7 @@ export const poster = {
   whatWithout:
     'No union yet: leave a wish. Once five people have, the street office is told. Your employer cannot see who did.',
   headlineAtStall: 'Join here in three steps',
-  whatAtStall:
-    'Scan, write your name, send your number, tap once. You can wait here for the answer. Only the union sees what you write.',
+  whatAtStall: 'Scan, name, number, one tap. The answer comes while you wait, and only the union sees it.',
   station: 'Rest point',
   office: 'Union office',
   streetStation: 'Union service station of the street',

@@ -61,6 +61,7 @@ export const stall = {
 
   resultHead: '📋 {{of}} · {{place}}: how it went',
   time: '{{what}}: half within {{median}} min, nine in ten within {{p90}} min',
+  timeOne: '{{what}}: {{median}} min',
   toApplied: 'Scan to application',
   toApproved: 'Scan to approval',
   toCard: 'Scan to card',

@@ -33,7 +33,7 @@ export const stall = {
   pdf: 'A4 海报',
   codeReady: '扫这个码，就在这个摊位登记。收摊以后再扫，会走平常的入会。',
   close: '收摊',
-  closeAsk: '现在收摊？还没审的申请照常留在“入会申请”里，不会丢。',
+  closeAsk: '现在收摊？还没审的照常留在“审核申请”里，不会丢。',
   keepOpen: '再摆一会儿',
   closeNow: '收摊，看结果',
   closed: '收摊了，辛苦。',
@@ -59,6 +59,7 @@ export const stall = {
 
   resultHead: '📋 {{of}} · {{place}} 的结果',
   time: '{{what}}：一半的人 {{median}} 分钟以内，十个里有九个 {{p90}} 分钟以内',
+  timeOne: '{{what}}：{{median}} 分钟',
   toApplied: '扫码到提交',
   toApproved: '扫码到通过',
   toCard: '扫码到办卡',
