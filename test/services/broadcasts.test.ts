@@ -161,7 +161,9 @@ describe('a broadcast under way', () => {
       expect(await steer(notice, 'cancel', who)).toEqual({ type: 'notYours' });
       expect(await change(notice, 'withdrawal', who)).toEqual({ type: 'notYours' });
       expect(await at(db, new Date(), (work) => read(work, who, notice))).toBeNull();
-      expect(await at(db, new Date(), (work) => orderDeliveryList(work, who, notice))).toBeNull();
+      expect(await at(db, new Date(), (work) => orderDeliveryList(work, who, notice))).toEqual({
+        type: 'notYours',
+      });
     }
     expect(await steer(NoticeId.parse(999_999), 'cancel')).toEqual({ type: 'notYours' });
   });

@@ -20,6 +20,7 @@ import { createSaveAudience } from '../../src/services/audience/save-audience.ts
 import { useAudience } from '../../src/services/audience/use-audience.ts';
 import { changeDraft } from '../../src/services/compose/change-draft.ts';
 import { createDraft } from '../../src/services/compose/create-draft.ts';
+import { orderDeliveryList } from '../../src/services/order-delivery-list.ts';
 import { createAskRelease } from '../../src/services/release/ask-release.ts';
 import { createReadPlan } from '../../src/services/release/read-plan.ts';
 import { createReleaseBroadcast } from '../../src/services/release/release-broadcast.ts';
@@ -96,7 +97,7 @@ describe('to few', () => {
   test('its composer releases it, and it goes to the scope’s members in the street’s name', async () => {
     await above(500);
     const id = await draft();
-    expect(await release(lin, id)).toEqual({ type: 'released', planned: null });
+    expect(await release(lin, id)).toEqual({ type: 'released', begins: null });
     expect(await rowOf(id)).toMatchObject({ status: 'released', releasedBy: lin.person });
     expect(await sent()).toMatchObject([
       {
@@ -139,7 +140,7 @@ describe('to many', () => {
     ]);
     expect(await release(lin, id)).toEqual({ type: 'own' });
     expect(await release(stranger, id)).toEqual({ type: 'notYours' });
-    expect(await release(other, id)).toEqual({ type: 'released', planned: null });
+    expect(await release(other, id)).toEqual({ type: 'released', begins: null });
     expect(await told(db, lin.person)).toMatchObject([
       { body: { kind: 'releaseSettled', outcome: 'released' } },
     ]);
@@ -284,12 +285,25 @@ describe('nothing goes out', () => {
   });
 });
 
+test('of people picked by their answers there is no list', async () => {
+  await above(500);
+  const id = await draft();
+  await release(lin, id);
+  const [notice] = await sent();
+  if (!notice) throw new Error('not sent');
+  const list = () => at(db, monday, (work) => orderDeliveryList(work, lin, notice.id));
+  expect(await list()).toMatchObject({ type: 'ordered' });
+  const audience = { all: [{ streets: [north.street] }, { all: [{ interests: ['legal' as const] }] }] };
+  await db.update(notices).set({ audience }).where(eq(notices.id, notice.id));
+  expect(await list()).toEqual({ type: 'confidential' });
+});
+
 test('what has a time goes out then', async () => {
   await above(500);
   const id = await draft();
   const then = new Date('2026-11-24T02:00:00Z');
   await db.update(broadcasts).set({ timing: { kind: 'at', at: then.toISOString() } });
-  expect(await release(lin, id)).toEqual({ type: 'released', planned: then });
+  expect(await release(lin, id)).toEqual({ type: 'released', begins: then });
   expect(await sent()).toEqual([]);
   expect(await db.select().from(broadcastSchedules)).toMatchObject([{ broadcast: id, nextAt: then }]);
 });

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { AudienceRule } from '../../domain/audience.ts';
 import { type BroadcastMarks, type Tally, type TallyRow, tallyOf } from '../../domain/broadcast.ts';
 import type { NoticeId, PersonId, StreetId, UnionId } from '../../domain/ids.ts';
 import type { Language } from '../../domain/language.ts';
@@ -158,6 +159,8 @@ export interface Broadcast extends BroadcastMarks {
   readonly kind: NoticeKind;
   readonly union: UnionId | null;
   readonly street: StreetId | null;
+  /** Null: its union's members; or, of a correction, those whom the other reached. */
+  readonly audience: AudienceRule | null;
   readonly by: PersonId | null;
   readonly corrects: NoticeId | null;
   readonly pausedBy: 'staff' | 'failures' | null;
@@ -173,6 +176,7 @@ const broadcast = {
   kind: notices.kind,
   union: notices.union,
   street: notices.street,
+  audience: notices.audience,
   by: notices.createdBy,
   corrects: notices.corrects,
   dueAt: notices.dueAt,

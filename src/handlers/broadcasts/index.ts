@@ -65,9 +65,15 @@ export function broadcastsConversation(deps: BroadcastsDeps): Conversation {
     await see(ctx, notice, progressScreen);
   });
   onPress(composer, broadcastListButton, async (ctx, { notice }) => {
-    const order = await deps.orderDeliveryList(ctx.work, ctx.actor, notice);
-    if (!order) return show(ctx, notYoursScreen(ctx.t));
-    sendFile(ctx, order, { text: ctx.t('broadcast.listCaption') });
+    const ordered = await deps.orderDeliveryList(ctx.work, ctx.actor, notice);
+    switch (ordered.type) {
+      case 'ordered':
+        return sendFile(ctx, ordered.order, { text: ctx.t('broadcast.listCaption') });
+      case 'confidential':
+        return toast(ctx, ctx.t.plain('broadcast.listConfidential'), true);
+      case 'notYours':
+        return show(ctx, notYoursScreen(ctx.t));
+    }
   });
 
   async function see(

@@ -35,7 +35,7 @@ export function releaseConversation(deps: ReleaseDeps): Conversation {
         return deps.showDraft(
           ctx,
           broadcast,
-          outcome.planned ? t('release.planned', { when: outcome.planned }) : t('release.sending'),
+          outcome.begins ? t('release.planned', { when: outcome.begins }) : t('release.sending'),
         );
       case 'already':
       case 'authorGone':

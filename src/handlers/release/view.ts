@@ -25,7 +25,7 @@ export function planScreen(facts: PlanFacts, now: Date, note: Html | null, t: Tr
     return { text: lines(head, t(`release.block_${facts.block}`)), rows: [[leave]] };
   return {
     text: lines(head, ...numbers(facts.plan, t), '', course(facts, now, t), gate(facts, t)),
-    rows: [...ways(facts, t).map((way) => [way]), [leave]],
+    rows: [...ways(facts, now, t).map((way) => [way]), [leave]],
   };
 }
 
@@ -52,20 +52,13 @@ const shortMs = 120_000;
 
 function course({ plan, timing, status }: Plan, now: Date, t: Translate): Html | null {
   if (status === 'released') return null;
-  const { dueAt, begins, ends, before }: Course = plan.course;
-  const waits = begins.getTime() - dueAt.getTime() >= 60_000;
-  const at = { begins, ends };
-  const when =
-    timing !== null || dueAt > now || waits
-      ? waits
-        ? t('release.goesAfterNight', at)
-        : t('release.goesLater', at)
-      : ends.getTime() - now.getTime() < shortMs
-        ? t('release.goesAtOnce')
-        : t('release.goesNow', { ends });
+  const { dueAt, begins, ends: end, before }: Course = plan.course;
+  const short = end.getTime() - begins.getTime() < shortMs;
+  const ends = short ? t.plain('release.endsSoon') : t.plain('release.endsAbout', { ends: end });
+  const when = begins > dueAt ? 'release.fromMorning' : 'release.fromThen';
   return lines(
     before > 0 ? t('release.before', { count: before }) : null,
-    when,
+    begins > now ? t(when, { begins, ends }) : t('release.fromNow', { ends }),
     timing?.kind === 'series' ? t('release.seriesNote') : null,
   );
 }
@@ -77,10 +70,10 @@ function gate({ status, second, own, above }: Plan, t: Translate): Html | null {
   return t('release.needsSecond', { count: above });
 }
 
-function ways({ broadcast, version, status, second, own, timing }: Plan, t: Translate): Button[] {
+function ways({ broadcast, version, status, second, own, plan }: Plan, now: Date, t: Translate): Button[] {
   const shown = { broadcast, version };
   const release: Button = {
-    label: t.plain(timing === null ? 'release.send' : 'release.sendLater'),
+    label: t.plain(plan.course.begins > now ? 'release.sendLater' : 'release.send'),
     press: releaseButton.press(shown),
     style: 'primary',
   };

@@ -37,6 +37,8 @@ export const broadcast = {
   cancelYes: 'Yes, send no more of it',
   keep: 'Keep it, back to progress',
   list: 'Download the list (Excel)',
+  listConfidential:
+    'These people were chosen by their answers: a list would show who answered what, so there is none.',
   listCaption:
     'What became of each message. Members you look after are there by surname, everybody else by number.',
   correct: 'Change what was sent…',

@@ -19,11 +19,11 @@ export const release = {
   lately: 'Of those who get it, had one or more in the last 7 days: {{n}}.',
   before_one: '{{count}} message goes before it.',
   before_other: '{{count}} messages go before it.',
-  goesNow: 'Released now, it is done about {{ends, moment}}.',
-  goesAtOnce: 'Released now, it is done in a minute or two.',
-  goesLater: 'It starts {{begins, moment}} and is done about {{ends, moment}}.',
-  goesAfterNight:
-    'Nobody is disturbed at night: it starts {{begins, moment}} and is done about {{ends, moment}}.',
+  endsSoon: 'done in a minute or two',
+  endsAbout: 'done about {{ends, moment}}',
+  fromNow: 'Released now, it is {{ends}}.',
+  fromThen: 'It starts {{begins, moment}} and is {{ends}}.',
+  fromMorning: 'Nobody is disturbed at night: it starts {{begins, moment}} and is {{ends}}.',
   seriesNote: 'Each later time, who gets it is asked anew.',
   needsSecond_one: 'More than {{count}} person: a second officer releases it.',
   needsSecond_other: 'More than {{count}} people: a second officer releases it.',
@@ -46,7 +46,7 @@ export const release = {
   leave: 'Back to the message',
 
   sending: 'It is on its way. You get a report at the end.',
-  planned: 'Done: it goes out {{when, moment}}.',
+  planned: 'Done: it starts {{when, moment}}.',
   asked_one: '{{count}} officer was asked. Once it is released it goes out, and you hear of it.',
   asked_other:
     '{{count}} officers were asked. Once one of them releases it, it goes out, and you hear of it.',

@@ -31,6 +31,7 @@ export const broadcast = {
   cancelYes: '对，剩下的不发了',
   keep: '不改，回到进度',
   list: '下载名单（Excel）',
+  listConfidential: '这次是按问卷挑的人，名单会看出谁填了什么，所以不给。',
   listCaption: '每个人的结果都在里面。你管的会员写了姓，其他人只有编号。',
   correct: '更新已发的…',
   withdraw: '撤回已发的…',

@@ -13,8 +13,8 @@ import { type AssessOptions, assess } from './assess.ts';
 import { otherOfficers, stillWrites } from './officers.ts';
 
 type Released =
-  /** `planned`: not now, but then. */
-  | { readonly type: 'released'; readonly planned: Date | null }
+  /** `begins`: not now, but then. */
+  | { readonly type: 'released'; readonly begins: Date | null }
   /** Somebody was faster, perhaps herself. */
   | { readonly type: 'already' }
   /** It isn't what she was shown any more. */
@@ -80,7 +80,8 @@ export function createReleaseBroadcast(options: AssessOptions): ReleaseBroadcast
     const to = asked(draft).filter((person) => person !== actor.person);
     const body = { kind: 'releaseSettled', broadcast, outcome: 'released' } as const;
     await tellPeople(tx, { key: `releaseSettled:${broadcast}:${now.toISOString()}`, body, to, now });
-    return { type: 'released', planned: started.type === 'planned' ? started.nextAt : null };
+    const { begins } = plan.course;
+    return { type: 'released', begins: begins > now ? begins : null };
   };
 }
 
