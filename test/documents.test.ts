@@ -20,6 +20,8 @@ const pages = [
   'docs/how-it-works.md',
   'docs/coverage.md',
   'docs/import.md',
+  'docs/joining.md',
+  'docs/members.md',
   'docs/surveys.md',
 ];
 
