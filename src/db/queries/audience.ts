@@ -29,12 +29,9 @@ export const answersOf: SQL = sql`(
 
 /**
  * The same of everybody who has any, to be joined: a row each, found by hash where many are meant, and by its index where
- * few are.
+ * few are. For statements alone: there is more in it than `answersOf` gives out.
  */
-export const allAnswers: SQL = sql`
-  select r.person_id, jsonb_build_object('interests', r.answers -> 'interests', 'frequency', r.answers -> 'frequency',
-    'times', r.answers -> 'times') as needs
-  from ${usableResponses}`;
+export const allAnswers: SQL = sql`select r.person_id, r.answers as needs from ${usableResponses}`;
 
 /** Whether she is one of those whom a rule means. */
 export function matches(rule: AudienceRule, languageDefault: Language): SQL {
@@ -67,11 +64,12 @@ export function matches(rule: AudienceRule, languageDefault: Language): SQL {
 // `exists`, never `in`: the planner joins it where all must hold, and probes an index where one of several may. A list of
 // a million in memory is neither.
 
-/** Finished it, or handed it in anonymously. */
+/** Finished it, or handed it in anonymously. One question, so that it can be joined, and turned round as well. */
 function answeredRound(round: number): SQL {
-  return sql`(exists (select from survey_responses r where r.round_id = ${round}
-      and r.person_id = p.id and r.completed_at is not null)
-    or exists (select from round_takers k where k.round_id = ${round} and k.person_id = p.id))`;
+  return sql`exists (select from (
+      select r.person_id from survey_responses r where r.round_id = ${round} and r.completed_at is not null
+      union all select k.person_id from round_takers k where k.round_id = ${round}
+    ) done where done.person_id = p.id)`;
 }
 
 const waiting = sql`exists (select from applications a where a.person_id = p.id
