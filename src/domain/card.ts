@@ -10,8 +10,8 @@ export const holderMoves = { request: 'requested', lost: 'lost', takeBack: 'canc
 export type HolderMove = keyof typeof holderMoves;
 
 /** What the union's staff may do. */
-export const deskMoves = { ready: 'ready', issue: 'issued' } as const;
-export type DeskMove = keyof typeof deskMoves;
+const deskMoves = { ready: 'ready', issue: 'issued' } as const;
+type DeskMove = keyof typeof deskMoves;
 
 /**
  * Whether its holder may. Taking a request back is for before the card is in her hands: an issued one ends with her

@@ -17,7 +17,7 @@ import type { Work } from '../../domain/work.ts';
  * whoever opens one is noted.
  */
 
-export type Counts = Readonly<Record<DeskFilter, number>>;
+type Counts = Readonly<Record<DeskFilter, number>>;
 
 export interface DeskUnion {
   readonly union: NamedUnion;
@@ -70,7 +70,7 @@ export type ListCards = (
   which: { readonly union: UnionId; readonly filter: DeskFilter; readonly page: number },
 ) => Promise<CardList | null>;
 
-export const cardsPerPage = 8;
+const cardsPerPage = 8;
 
 export function createListCards({ vault }: { readonly vault: Vault }): ListCards {
   return async (work, actor, { union, filter, page }) => {

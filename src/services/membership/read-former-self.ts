@@ -6,7 +6,7 @@ import type { BuildingId, PersonId } from '../../domain/ids.ts';
 import type { UnitGiven } from '../../domain/membership.ts';
 import type { Work } from '../../domain/work.ts';
 
-export interface FormerSelf {
+interface FormerSelf {
   readonly name: string;
   readonly phone: string;
   /** Where she worked, if it was in that building. */

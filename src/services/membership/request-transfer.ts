@@ -19,7 +19,7 @@ import { workingDaysAfter } from '../../domain/working-days.ts';
 import { flagDuplicates } from '../applications/duplicates.ts';
 import { transferMembership } from './transfer-membership.ts';
 
-export interface Transfer {
+interface Transfer {
   readonly building: BuildingId;
   /** The union she was shown. */
   readonly union: UnionId;
