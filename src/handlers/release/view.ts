@@ -35,8 +35,8 @@ function numbers(plan: ToldPlan, t: Translate): (Html | null)[] {
     rough
       ? t('release.reachedRough', { count: reached })
       : t('release.reached', { count: reached, meant: t.format.number(meant) }),
-    ...leftOut.map(({ reason, people }) => t(`release.${reason}`, { n: howMany(people, rough, t) })),
     heardLately === 0 ? null : t('release.lately', { n: howMany(heardLately, rough, t) }),
+    ...leftOut.map(({ reason, people }) => t(`release.${reason}`, { n: howMany(people, rough, t) })),
   ];
 }
 
