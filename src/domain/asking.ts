@@ -88,11 +88,11 @@ export interface RoundCard {
   readonly round: Round;
   /** Who would be asked now: members there who agreed to be told of things. */
   readonly reach: number;
-  /** So many have answered; null below five, where it would tell who. */
+  /** At least so many have answered, by fives: from one look to the next it must not tell who. Null below five. */
   readonly answered: number | null;
   /** She answers for whoever asked it, too. */
   readonly mayAskAgain: boolean;
 }
 
-/** Fewer than this are not counted out. */
+/** Those who have answered are counted out in steps of so many. */
 export const fewestCounted = 5;

@@ -11,6 +11,7 @@ import {
   surveyDeclineButton,
   surveyRoundButton,
 } from './buttons.ts';
+import { whereIn } from './scope-view.ts';
 
 type Content<K extends SurveyContent['kind']> = Extract<SurveyContent, { readonly kind: K }>;
 
@@ -18,9 +19,18 @@ export function surveyNoticeScreen(content: SurveyContent, t: Translate): Screen
   return content.kind === 'surveyFileRead' ? fileScreen(content, t) : invitationScreen(content, t);
 }
 
-/** What is asked, how long it takes, who sees it; and two ways not to. */
+/** Who asks what, how long it takes, who sees it; and two ways not to. */
 function invitationScreen(
-  { kind, round, title, questions, anonymous, yearly, closesAt }: Content<'surveyOpened' | 'surveyReminder'>,
+  {
+    kind,
+    round,
+    title,
+    where,
+    questions,
+    anonymous,
+    yearly,
+    closesAt,
+  }: Content<'surveyOpened' | 'surveyReminder'>,
   t: Translate,
 ): Screen {
   const reminder = kind === 'surveyReminder';
@@ -29,6 +39,7 @@ function invitationScreen(
       t(reminder ? 'ask.reminderHead' : 'ask.invitationHead'),
       '',
       t('ask.invitation', { title: wordsFor(title, t.language), count: questions }),
+      where && t('ask.from', { where: whereIn(where, t) }),
       closesAt ? t('ask.until', { when: closesAt }) : null,
       t(anonymous ? 'ask.isAnonymous' : yearly ? 'ask.isYearly' : 'ask.isTotals'),
     ),

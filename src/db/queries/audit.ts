@@ -59,8 +59,12 @@ export interface AuditEntry {
     | 'proposal.refused'
     | 'proposal.accepted'
     | 'proposal.merged'
-    | 'proposal.declined';
+    | 'proposal.declined'
+    | 'survey.opened'
+    | 'survey.closed'
+    | 'survey.extended';
   readonly subject:
+    | 'round'
     | 'notice'
     | 'broadcast'
     | 'setting'

@@ -38,8 +38,8 @@ export const ask = {
   yearly: 'Once a year: asks only what was answered over a year ago. What still holds takes one tap.',
   reminds_one: 'Those who have not answered get one reminder.',
   reminds_other: 'Those who have not answered get {{count}} reminders.',
-  answered_one: 'One has finished it.',
-  answered_other: '{{count}} have finished it.',
+  answered_one: 'At least one has finished it.',
+  answered_other: 'At least {{count}} have finished it.',
   answeredFew: 'Fewer than 5 have finished it; how many is not shown yet.',
 
   preview: 'See it as members do',
@@ -122,6 +122,7 @@ export const ask = {
   reminderHead: '📋 A few small questions are waiting',
   invitation_one: '{{title}}: one question, quickly answered.',
   invitation_other: '{{title}}: {{count}} questions, quickly answered.',
+  from: '{{where}} asks its members.',
   until: 'Answers count until {{when, day}}.',
   isAnonymous: 'It is anonymous: answers are kept apart from names, and nobody can match them.',
   isTotals: 'The union sees totals, never of fewer than 5 people.',

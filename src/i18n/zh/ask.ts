@@ -34,7 +34,7 @@ export const ask = {
   anonymousOff: '不匿名：结果只看得到总数，会员在结束前能改。',
   yearly: '一年一次：只问一年以前答的，没变的点一下就过。',
   reminds_other: '没填的人提醒 {{count}} 次。',
-  answered_other: '已经有 {{count}} 人填完。',
+  answered_other: '至少有 {{count}} 人填完了。',
   answeredFew: '填完的还不到 5 人，具体几个先不显示。',
 
   preview: '像会员那样看一遍',
@@ -106,6 +106,7 @@ export const ask = {
   invitationHead: '📋 想听听你的想法',
   reminderHead: '📋 还有几个小问题等你',
   invitation_other: '{{title}}，{{count}} 个问题，一会儿就填完。',
+  from: '这是{{where}}问会员的。',
   until: '{{when, day}}之前填都算。',
   isAnonymous: '匿名的：回答和名字分开存，谁也对不上。',
   isTotals: '工会看到的是总数，不到 5 个人的不显示。',

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db/client.ts';
+import { type NamedScope, scopeNames } from '../../db/queries/scopes.ts';
 import { surveyFileById } from '../../db/queries/survey-files.ts';
 import { roundById } from '../../db/queries/surveys.ts';
 import { RoundId, SurveyFileId } from '../../domain/ids.ts';
@@ -13,6 +14,8 @@ export type SurveyContent =
       readonly kind: 'surveyOpened' | 'surveyReminder';
       readonly round: RoundId;
       readonly title: Words;
+      /** Who asks. */
+      readonly where: NamedScope | null;
       readonly questions: number;
       readonly anonymous: boolean;
       readonly yearly: boolean;
@@ -48,10 +51,12 @@ export async function loadSurveyContent(db: Db, body: SurveyBody, now: Date): Pr
   }
   const round = await roundById(tx, { id: RoundId.parse(body.round) });
   if (!round || !isRunning(round, now)) return null;
+  const [where] = await scopeNames(tx, [round.scope]);
   return {
     kind: body.kind,
     round: round.id,
     title: round.definition.title,
+    where: where ?? null,
     questions: round.definition.questions.length,
     anonymous: round.anonymous,
     yearly: round.kind === 'yearly',

@@ -1,3 +1,4 @@
+import { note } from '../../db/queries/audit.ts';
 import { setRound } from '../../db/queries/survey-openings.ts';
 import { roundById } from '../../db/queries/surveys.ts';
 import { txOf } from '../../db/work.ts';
@@ -20,6 +21,13 @@ export const closeRound: CloseRound = async (work, actor, id) => {
     return { type: 'notYours' };
   if (!isRunning(round, work.now)) return { type: 'notOpen' };
   await setRound(tx, id, 'open', { status: 'closed', closesAt: work.now });
+  await note(tx, {
+    at: work.now,
+    actor: actor.person,
+    action: 'survey.closed',
+    subject: 'round',
+    subjectId: id,
+  });
   return { type: 'closed' };
 };
 
@@ -43,6 +51,14 @@ export function createExtendRound({ timeZone }: { readonly timeZone: string }): 
     const closesAt = closingAfter(round.closesAt, days, timeZone);
     if (closesAt > closingAfter(round.opensAt, mostDays, timeZone)) return { type: 'tooFar' };
     await setRound(tx, id, 'open', { closesAt });
+    await note(tx, {
+      at: work.now,
+      actor: actor.person,
+      action: 'survey.extended',
+      subject: 'round',
+      subjectId: id,
+      details: { days },
+    });
     return { type: 'extended', closesAt };
   };
 }

@@ -1,3 +1,4 @@
+import { note } from '../../db/queries/audit.ts';
 import { announce } from '../../db/queries/outbox.ts';
 import { carryFresh, setRound } from '../../db/queries/survey-openings.ts';
 import { roundById } from '../../db/queries/surveys.ts';
@@ -37,6 +38,13 @@ export function createOpenRound({ timeZone }: { readonly timeZone: string }): Op
       by: actor.person,
       dueAt: now,
       now,
+    });
+    await note(tx, {
+      at: now,
+      actor: actor.person,
+      action: 'survey.opened',
+      subject: 'round',
+      subjectId: id,
     });
     return { type: 'opened', closesAt };
   };

@@ -25,7 +25,7 @@ export function createReadRound({ languageDefault }: { readonly languageDefault:
     return {
       round,
       reach,
-      answered: answered < fewestCounted ? null : answered,
+      answered: answered < fewestCounted ? null : answered - (answered % fewestCounted),
       mayAskAgain: survey !== undefined && (await mayAsk(tx, actor, survey.scope)),
     };
   };
