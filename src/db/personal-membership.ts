@@ -40,7 +40,6 @@ export const membershipTables: readonly PersonalTable[] = [
     ofPerson(workplaceChecks.person),
     'deleted',
   ),
-  // Whoever stood beside her saw it; the figures of the stall are kept without her.
   personal(
     'stallVisits',
     stallVisits,
@@ -52,7 +51,8 @@ export const membershipTables: readonly PersonalTable[] = [
       application: 'technical',
     },
     ofPerson(stallVisits.person),
-    'deleted',
+    // How many came by, until the figures of the stall are written down and its visits deleted.
+    { blanked: [] },
   ),
   personal(
     'cardMoves',

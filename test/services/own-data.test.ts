@@ -129,6 +129,22 @@ async function wellKnown(
         ),
       })
       .where(eq(schema.applications.id, turnedDown.id));
+    const [stall] = await tx
+      .insert(schema.stalls)
+      .values({
+        code: `t-${person}`,
+        street: north.street,
+        place: vault.seal('一层大堂', 'stalls.place'),
+        consent: 1,
+        openedBy: reviewer.person,
+        openedAt: monday,
+        until: new Date(monday.getTime() + 3_600_000),
+      })
+      .returning({ id: schema.stalls.id });
+    if (!stall) throw new Error('no stall');
+    await tx
+      .insert(schema.stallVisits)
+      .values({ stall: stall.id, person, scannedAt: monday, beganAt: monday });
     await tx
       .insert(schema.duplicateFlags)
       .values({ application: turnedDown.id, person: reviewer.person, why: 'phone' });
