@@ -101,14 +101,17 @@ export async function flagApplicants(tx: Tx, id: ImportId): Promise<void> {
 export async function takeRollBack(tx: Tx, id: ImportId, at: Date): Promise<number> {
   await tx.execute(sql`
     create temporary table roll_undone on commit drop as
-    select p.id, m.id as membership from people p join memberships m on m.person_id = p.id
+    select p.id, m.id as membership from people p join memberships m on m.person_id = p.id and m.until is null
     where p.roll_import_id = ${id} and p.telegram_id is null and p.merged_into is null and p.erased_at is null
       and m.status = 'active'
-      and not exists (select from memberships o where o.person_id = p.id and o.id <> m.id)
-      and not exists (select from person_merges g where p.id in (g.survivor_id, g.merged_person_id))
-      and not exists (select from applications a where a.person_id = p.id or a.transfer_from = m.id)
+      and not exists (select from memberships o where o.person_id = p.id and o.until is not null)
+      and not exists (select from person_merges g where g.survivor_id = p.id)
+      and not exists (select from person_merges g where g.merged_person_id = p.id)
+      and not exists (select from applications a where a.person_id = p.id)
+      and not exists (select from applications a where a.transfer_from = m.id)
       and not exists (select from cards c where c.membership_id = m.id and c.status <> 'issued')
       and not exists (select from workplace_checks w where w.membership_id = m.id)`);
+  await tx.execute(sql`analyze roll_undone`);
   await tx.execute(sql`delete from card_moves where card_id in (
     select c.id from cards c join roll_undone u on u.membership = c.membership_id)`);
   await tx.execute(sql`delete from cards where membership_id in (select membership from roll_undone)`);
@@ -117,7 +120,8 @@ export async function takeRollBack(tx: Tx, id: ImportId, at: Date): Promise<numb
   );
   await tx.execute(sql`delete from memberships where id in (select membership from roll_undone)`);
   await tx.execute(
-    sql`delete from lookalikes l using roll_undone u where u.id in (l.first_person_id, l.second_person_id)`,
+    sql`delete from lookalikes l where exists (select from roll_undone u where u.id = l.first_person_id)
+    or exists (select from roll_undone u where u.id = l.second_person_id)`,
   );
   await tx.execute(sql`delete from duplicate_flags f using roll_undone u where f.person_id = u.id`);
   // Rows of the log may point at them: empty shells stay.

@@ -66,6 +66,8 @@ export const applications = pgTable(
       .on(table.union, table.submittedAt)
       .where(sql`${table.status} in ('submitted', 'needs_info', 'appealed')`),
     index('applications_phone').on(table.phoneIndex),
+    // Asked whenever memberships of a roll are taken back: does one go on elsewhere?
+    index('applications_transfer').on(table.transferFrom).where(sql`${table.transferFrom} is not null`),
     check(
       'applications_open_say_who',
       sql`${table.status} not in ('submitted', 'needs_info', 'appealed') or num_nulls(${table.name}, ${table.phone}, ${table.phoneIndex}) = 0`,

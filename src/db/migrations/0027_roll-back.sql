@@ -1,0 +1,1 @@
+CREATE INDEX "applications_transfer" ON "applications" USING btree ("transfer_from") WHERE "applications"."transfer_from" is not null;
