@@ -16,7 +16,7 @@ const schemas = {
 export type SettingName = keyof typeof schemas;
 export type Settings = { readonly [K in SettingName]: z.infer<(typeof schemas)[K]> };
 
-export const usualSettings: Settings = { quietHours: usualQuietHours, releaseAbove: 500 };
+const usualSettings: Settings = { quietHours: usualQuietHours, releaseAbove: 500 };
 
 export function settingOf<K extends SettingName>(name: K, value: unknown): Settings[K] {
   const read = schemas[name].safeParse(value);

@@ -15,7 +15,7 @@ import type { Work } from '../../domain/work.ts';
 import { writesFor } from '../compose/authority.ts';
 import { announceBroadcast } from '../release/announce-broadcast.ts';
 
-export type BroadcastSlotDecided =
+type BroadcastSlotDecided =
   | { readonly type: 'sent' | 'skipped' }
   /** Its union is no more: there is nobody to send it to. */
   | { readonly type: 'scopeGone' }

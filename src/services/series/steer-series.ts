@@ -8,7 +8,7 @@ import { firstSlot } from '../../domain/timing-rules.ts';
 import type { Work } from '../../domain/work.ts';
 import { writesFor } from '../compose/authority.ts';
 
-export type SeriesMove = 'pause' | 'resume' | 'end';
+type SeriesMove = 'pause' | 'resume' | 'end';
 
 type SeriesSteered =
   | { readonly type: 'paused' | 'ended' }
