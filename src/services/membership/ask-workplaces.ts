@@ -8,7 +8,7 @@ import { askingMinutes, askingTime, mostAsked, roundOn } from '../../domain/work
 const dayMs = 24 * 60 * 60 * 1000;
 const minuteMs = 60_000;
 /** Of what a statement can be given; each batch looks through all members once. */
-const batch = 5_000;
+const batch = 2_000;
 
 /**
  * Asks those whose turn it is whether they still work where we think, in their lunch break. On a day off nobody is asked;
