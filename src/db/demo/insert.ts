@@ -199,7 +199,7 @@ async function insertAnswers(tx: Tx, inserted: InsertedDistrict, round: RoundId,
         row_number() over (partition by row ->> 'union') as place
       from jsonb_array_elements(${JSON.stringify(answers)}::jsonb) as row
     ), member as (
-      select m.person_id, m.union_id, row_number() over (partition by m.union_id order by m.person_id) as place
+      select m.person_id, m.union_id, row_number() over (partition by m.union_id order by md5(m.person_id::text)) as place
       from memberships m join people p on p.id = m.person_id
       where p.demo and p.telegram_id is null
     )

@@ -41,19 +41,23 @@ export function takeUnionPage(
   };
 }
 
-/** The buildings that stand by themselves, and all others as one; none when that would be too few. */
+/**
+ * The buildings that stand by themselves, and all others as one. Where these are too few, the last of the larger ones goes
+ * with them: a companion, as in hide.ts.
+ */
 function partsOf(counting: Counting, tallies: BuildingTallies) {
-  const standsAlone = ([building, { people }]: readonly [number | null, Tally]) =>
-    building !== null && people >= fewestOfBuilding;
-  const large = [...tallies].filter(standsAlone);
-  const small = [...tallies].filter((entry) => !standsAlone(entry));
-  const others = sumTallies(
-    counting,
-    small.map(([, tally]) => tally),
-  );
-  if (others.people > 0 && others.people < fewestOfBuilding) return [];
-  const rest = others.people > 0 ? [{ building: null, tally: others }] : [];
+  const byNumber = [...tallies].sort(([one], [other]) => (one ?? 0) - (other ?? 0));
+  const large = byNumber.filter(isLarge);
+  const small = byNumber.filter((entry) => !isLarge(entry));
+  const people = small.reduce((sum, [, tally]) => sum + tally.people, 0);
+  const companion = people > 0 && people < fewestOfBuilding ? large.splice(-1) : [];
+  const others = [...small, ...companion].map(([, tally]) => tally);
+  const rest = others.length > 0 ? [{ building: null, tally: sumTallies(counting, others) }] : [];
   return [...large.map(([building, tally]) => ({ building, tally })), ...rest];
+}
+
+function isLarge([building, { people }]: readonly [number | null, Tally]): boolean {
+  return building !== null && people >= fewestOfBuilding;
 }
 
 /** The union's figures part by part: each table for all of them, or for none. */

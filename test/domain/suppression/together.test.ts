@@ -74,8 +74,9 @@ describe('a union’s buildings', () => {
     expect(shown?.own.axes['interests.crafts']?.cells).toEqual({ yes: 11, no: 17 });
     expect(shown?.buildings['1']?.axes).not.toHaveProperty('interests.crafts');
   });
-  test('aren’t, when the others together are few', () => {
+  test('take another with them, when the others together are few', () => {
     expect(page({ 1: half(8), 2: half(2) })?.buildings).toEqual({});
+    expect(Object.keys(page({ 1: half(8), 2: half(2), 3: half(9) })?.buildings ?? {})).toEqual(['1']);
   });
 });
 
