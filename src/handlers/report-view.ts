@@ -8,6 +8,7 @@ import {
   broadcastChangeAskButton,
   broadcastListButton,
   broadcastMoveButton,
+  composePageButton,
   staffButton,
 } from './buttons.ts';
 import { whereIn } from './scope-view.ts';
@@ -49,7 +50,13 @@ function reportScreen(content: Content<'announcementReport'>, t: Translate): Scr
       ...(reached && change === null
         ? [
             [
-              ask('correction', t.plain('broadcast.correct')),
+              // What officers wrote is rewritten first; the rest says what its activities say now.
+              'broadcast' in content.about && content.about.broadcast !== undefined
+                ? {
+                    label: t.plain('compose.rewrite'),
+                    press: composePageButton.press({ broadcast: content.about.broadcast }),
+                  }
+                : ask('correction', t.plain('broadcast.correct')),
               ask('withdrawal', t.plain('broadcast.withdraw')),
             ],
           ]

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BroadcastState, mayMove } from '../../src/domain/broadcast.ts';
-import { NoticeId, UnionId } from '../../src/domain/ids.ts';
+import { BroadcastId, NoticeId, UnionId } from '../../src/domain/ids.ts';
 import { languages } from '../../src/domain/language.ts';
 import { cancelAskScreen, changeAskScreen, progressScreen } from '../../src/handlers/broadcasts/view.ts';
-import { broadcastCancelAskButton, broadcastMoveButton } from '../../src/handlers/buttons.ts';
+import {
+  broadcastCancelAskButton,
+  broadcastMoveButton,
+  composePageButton,
+} from '../../src/handlers/buttons.ts';
+import { broadcastNoticeScreen } from '../../src/handlers/report-view.ts';
 import { createTranslations } from '../../src/i18n/index.ts';
 import type { BroadcastFacts } from '../../src/services/outbox/progress.ts';
 
@@ -103,4 +108,24 @@ test.each(languages)('before anything is lost, it is asked, with how many it is 
   expect(cancelAskScreen(facts(), t).text.markup).toContain('1,500');
   for (const change of ['correction', 'withdrawal'] as const)
     expect(changeAskScreen(facts(), change, t).text.markup).toContain('1,400');
+});
+
+test('the report of what officers wrote leads to its page, where it is rewritten', () => {
+  const broadcast = BroadcastId.parse(9);
+  const report = broadcastNoticeScreen(
+    {
+      kind: 'announcementReport',
+      notice,
+      from: facts().from,
+      about: { broadcast, written: { zh: '停水通知' } },
+      change: null,
+      tally: [{ status: 'sent', reason: null, people: 3 }],
+    },
+    translations.zh,
+  );
+  expect(report.text.markup).toContain('金隅阳光楼宇工会联合会：停水通知');
+  expect(report.rows?.flat()).toContainEqual({
+    label: '改已发的内容…',
+    press: composePageButton.press({ broadcast }),
+  });
 });

@@ -73,6 +73,7 @@ export const compose = {
   preview: 'See it as members will',
   drop: 'Drop this message',
   dropRewriting: 'Keep the old text',
+  rewrite: 'Rewrite what was sent …',
   apply: 'Put it in place',
   progress: 'See how it went',
   toList: 'All messages',

@@ -65,6 +65,7 @@ export const compose = {
   preview: '看会员收到的样子',
   drop: '不要这条了',
   dropRewriting: '不改了，用原来的',
+  rewrite: '改已发的内容…',
   apply: '换上去',
   progress: '看发得怎么样',
   toList: '看所有通知',

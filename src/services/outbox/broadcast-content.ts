@@ -19,8 +19,8 @@ export interface Announced {
   readonly about:
     | { readonly activity: AnnouncedActivity }
     | { readonly month: Date }
-    /** Its first words, in the languages it is written in. */
-    | { readonly written: Words };
+    /** Its title or first words, in the languages it is written in; and, if officers wrote it, which it is. */
+    | { readonly written: Words; readonly broadcast?: BroadcastId };
   /** It doesn't say this, but changes or takes back what was said. */
   readonly change: 'correction' | 'withdrawal' | null;
 }
@@ -76,8 +76,9 @@ async function subjectOf(
 ): Promise<Announced['about'] | undefined> {
   if (body.kind === 'monthlyProgramme') return { month: monthPeriod(body.month, timeZone).from };
   if (body.kind === 'broadcast') {
-    const draft = await draftById(db, BroadcastId.parse(body.broadcast));
-    return draft && { written: firstWords(draft.content) };
+    const broadcast = BroadcastId.parse(body.broadcast);
+    const draft = await draftById(db, broadcast);
+    return draft && { broadcast, written: firstWords(draft.content) };
   }
   if (body.kind === 'surveyOpened' || body.kind === 'surveyReminder') {
     const round = await roundById(db as Tx, { id: RoundId.parse(body.round) });
