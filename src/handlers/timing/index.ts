@@ -149,7 +149,7 @@ export function timingConversation(deps: TimingDeps): Conversation & { readonly 
       case 'settled':
         return page(ctx, broadcast, t('timing.heldSettled'));
       case 'scopeGone':
-        return page(ctx, broadcast, t('timing.never'));
+        return page(ctx, broadcast, t('timing.heldNobody'));
       case 'notYours':
         return lost(ctx);
     }

@@ -116,6 +116,7 @@ export const timing = {
     '“{{title}}” was to go out {{slot, moment}}, but a colleague who wrote or released it has no role any more, so I held it. Send it in your name? Then you answer for those to come, too.',
   heldScopeGone:
     '“{{title}}” was to go out {{slot, moment}}, but {{who}} has been dissolved: there are no members to send it to.',
+  heldNobody: 'This union has been dissolved: there are no members to send it to.',
   heldFrom: 'From: {{who}}',
   heldSend: 'Send it now',
   heldTake: 'Send it in my name',

@@ -112,6 +112,7 @@ export const timing = {
   heldRoleGone:
     '“{{title}}”定在{{slot, moment}} 发，可当初写它或放行它的同事已经没有权限了，我先没发。要以你的名义发吗？以后的也由你负责。',
   heldScopeGone: '“{{title}}”定在{{slot, moment}} 发，可{{who}}已经撤销，没有会员可发了。',
+  heldNobody: '这家工会已经撤销，没有会员可发了。',
   heldFrom: '来自：{{who}}',
   heldSend: '现在发',
   heldTake: '由我来发',
