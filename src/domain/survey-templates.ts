@@ -145,7 +145,7 @@ const templates: Readonly<Record<TemplateKey, (about: About) => unknown>> = {
     ],
   }),
   canteen: (about) => ({
-    title: { zh: `日常：${about.zh}`, en: `Every day: ${about.en}` },
+    title: { zh: `说说${about.zh}`, en: `Your say: ${about.en}` },
     introduction: {
       zh: `${about.zh}怎么样？回答汇总起来，工会拿去和物业商量。`,
       en: `How are ${about.en}? The union takes the totals to the building’s management.`,

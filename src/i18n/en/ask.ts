@@ -123,7 +123,7 @@ export const ask = {
   invitation_one: '{{title}}: one question, quickly answered.',
   invitation_other: '{{title}}: {{count}} questions, quickly answered.',
   from: '{{where}} asks its members.',
-  until: 'Answers count until {{when, day}}.',
+  until: 'Open until {{when, day}}.',
   isAnonymous: 'It is anonymous: answers are kept apart from names, and nobody can match them.',
   isTotals: 'The union sees totals, never of fewer than 5 people.',
   isYearly: 'Does what you said a year ago still hold? What does takes one tap.',

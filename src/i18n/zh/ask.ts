@@ -107,7 +107,7 @@ export const ask = {
   reminderHead: '📋 还有几个小问题等你',
   invitation_other: '{{title}}，{{count}} 个问题，一会儿就填完。',
   from: '这是{{where}}问会员的。',
-  until: '{{when, day}}之前填都算。',
+  until: '到{{when, day}}都能填。',
   isAnonymous: '匿名的：回答和名字分开存，谁也对不上。',
   isTotals: '工会看到的是总数，不到 5 个人的不显示。',
   isYearly: '你一年前说的还算数吗？没变的点一下就过。',
