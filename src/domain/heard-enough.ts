@@ -8,7 +8,7 @@ import type { Frequency } from './survey.ts';
  */
 
 /** By hand or by the clock, news is news. Edits, deletions and what is personal are none. */
-const news: readonly (NoticeKind | 'broadcast')[] = ['monthlyProgramme', 'activityAnnounced', 'broadcast', 'demandMet'];
+const news: readonly NoticeKind[] = ['monthlyProgramme', 'activityAnnounced', 'broadcast', 'demandMet'];
 
 /** What is counted, and held back from whoever has heard enough. */
 export function isNews(kind: string): boolean {
