@@ -130,23 +130,20 @@ export async function* sheetsOf(
   window: Window,
   leftOut: number,
 ): AsyncGenerator<readonly Sheet[]> {
-  const lot = await tx.execute<{ person: number }>(sql`
+  // Who it is first, by the union's own index: walked in the order of responses, a union would cost as much as the district.
+  const who = await tx.execute<{ person: number }>(sql`
     select r.person_id as person from ${finished(round, window)} and m.union_id = ${union}
-    order by md5(${`${round}:`} || r.person_id) limit ${leftOut}`);
-  const without = sql`${sql.param(lot.map(({ person }) => person))}::int[]`;
-  let last = 0;
-  for (;;) {
-    const rows = await tx.execute<{ person: number; building: number | null; answers: Answers }>(sql`
-      select r.person_id as person, r.answers, coalesce((select u.building_id from units u where u.id = m.unit_id),
+    order by md5(${`${round}:`} || r.person_id)`);
+  const people = who.slice(leftOut).map(({ person }) => person);
+  for (let from = 0; from < people.length; from += sheetsAtOnce) {
+    const some = people.slice(from, from + sheetsAtOnce);
+    const rows = await tx.execute<{ building: number | null; answers: Answers }>(sql`
+      select r.answers, coalesce((select u.building_id from units u where u.id = m.unit_id),
         (select a.building_id from applications a where m.unit_id is null and a.person_id = m.person_id
           and a.union_id = m.union_id and a.status = 'approved' order by a.id desc limit 1)) as building
-      from ${finished(round, window)}
-        and m.union_id = ${union} and r.person_id > ${last} and not r.person_id = any(${without})
-      order by r.person_id limit ${sheetsAtOnce}`);
-    if (rows.length === 0) return;
-    yield rows.map(({ building, answers }) => ({ building, answers }));
-    last = rows.at(-1)?.person ?? last;
-    if (rows.length < sheetsAtOnce) return;
+      from survey_responses r join memberships m on m.person_id = r.person_id and m.until is null
+      where r.round_id = ${round} and r.person_id = any(${sql.param(some)}::int[])`);
+    yield rows;
   }
 }
 
