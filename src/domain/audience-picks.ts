@@ -11,7 +11,7 @@ import { fewest } from './results.ts';
  * another are both meant.
  */
 
-export const mostPlaces = 20;
+const mostPlaces = 20;
 
 export const Picks = z.strictObject({
   streets: z.array(StreetId).max(mostPlaces),

@@ -23,7 +23,7 @@ export interface SendPlan {
   readonly course: Course;
 }
 
-export interface LeftOut {
+interface LeftOut {
   readonly reason: 'noConsent' | 'stopped' | 'heardEnough' | 'unreachable';
   readonly people: number;
 }

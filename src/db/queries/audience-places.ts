@@ -19,6 +19,8 @@ export interface NamedPlace extends Named {
 
 export interface PlacesPage {
   readonly places: readonly NamedPlace[];
+  /** On all pages. */
+  readonly total: number;
   readonly page: number;
   readonly pages: number;
 }
@@ -39,12 +41,13 @@ export async function placesToPick(
   const [counted] = await tx.execute<{ total: number }>(
     sql`select count(*)::int as total from (${placesIn(scope, kind)}) x where ${named}`,
   );
-  const pages = Math.max(1, Math.ceil((counted?.total ?? 0) / pageSize));
+  const total = counted?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / pageSize));
   const shown = Math.min(page, pages - 1);
   const places = await tx.execute<{ id: number; name: string; name_en: string | null }>(sql`
     select x.id, x.name, x.name_en from (${placesIn(scope, kind)}) x where ${named}
     order by x.id limit ${pageSize} offset ${shown * pageSize}`);
-  return { places: places.map(namedPlace), page: shown, pages };
+  return { places: places.map(namedPlace), total, page: shown, pages };
 }
 
 /** Those of these that lie in a scope, with their names. */

@@ -114,19 +114,20 @@ export interface PlacesFacts {
   readonly kind: PlaceKind;
   readonly typed: string | null;
   readonly places: readonly (Named & { readonly id: number })[];
+  readonly total: number;
   readonly picked: readonly number[];
   readonly page: number;
   readonly pages: number;
 }
 
 export function placesScreen(facts: PlacesFacts, note: Html | null, t: Translate): Screen {
-  const { broadcast, kind, typed, places, picked, page } = facts;
+  const { broadcast, kind, typed, places, total, picked, page } = facts;
   const said =
     typed === null
       ? t(`audience.askPlaces_${kind}`)
       : places.length === 0
         ? t('audience.placesNone', { typed })
-        : t('audience.placesFound', { typed, count: places.length });
+        : t('audience.placesFound', { typed, count: total });
   return {
     text: lines(note, said),
     rows: [

@@ -60,7 +60,7 @@ export const audience = {
   savedKeep: 'Tap a name to rename it, or delete what is no longer needed.',
   savedNone: 'Nothing saved yet. Choose who gets a message, then save it.',
   keep: 'Rename or delete…',
-  use: 'Just use one',
+  use: 'Choose one to use',
   remove: 'Delete…',
   askName:
     'What should this group be called? Up to 20 letters, for example: Sports, Jinrong Street. No people’s names, please.',

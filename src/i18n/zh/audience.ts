@@ -52,7 +52,7 @@ export const audience = {
   savedKeep: '点名字改名，点“删掉”就不再保留。',
   savedNone: '还没有存好的。先挑好给谁，再存下来。',
   keep: '改名或删掉…',
-  use: '只是用一组',
+  use: '不改了，挑一组用',
   remove: '删掉…',
   askName: '这一组叫什么？20 个字以内，比如“金融街爱运动的”。别写人名。',
   askRename: '“{{name}}”改叫什么？20 个字以内。',
