@@ -58,7 +58,12 @@ const contents: NoticeContent[] = [
   { kind: 'membershipMoved', union, dissolved: true },
   { kind: 'memberGone', union, maskedName: '李**', to: union, card: true },
   { kind: 'memberGone', union, maskedName: null, to: null, card: true },
-  { kind: 'stillThere', check: 8 as CheckId, building: { name: '金隅大厦', nameEn: 'Jinyu Building' }, union },
+  {
+    kind: 'stillThere',
+    check: 8 as CheckId,
+    building: { name: '金隅大厦', nameEn: 'Jinyu Building' },
+    union,
+  },
   { kind: 'stillThere', check: 8 as CheckId, building: null, union },
   { kind: 'cardReady', union, handOver: { zh: '12月5日，B1 层 <b>服务台</b>', en: 'B1' } },
   ...rejectionReasons.map(

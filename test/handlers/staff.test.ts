@@ -55,6 +55,7 @@ function desk({
     settled.get(id) ?? (waiting.has(id) ? undefined : { type: 'notYours' });
   const opened = (id: ApplicationId): OpenedApplication => ({
     id,
+    person: 42 as PersonId,
     name: `王小${id}`,
     status: 'submitted',
     maskedPhone: '138****0101',

@@ -21,7 +21,7 @@ test('a day in the lobby: a code, three steps, one tap, a card, and how it went'
   const card = await lin.says('18:00');
   expect(card.text).toContain('摊位开了');
   expect(card.text).toContain('一层大堂东门');
-  await lin.taps('二维码图片');
+  await lin.taps('A4 海报');
   expect((await lin.receivesFile()).bytes.length).toBeGreaterThan(10_000);
   await lin.taps('现场队列');
   await lin.waitsFor(/现在没有人在等/);
