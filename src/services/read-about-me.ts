@@ -25,8 +25,8 @@ interface MyApplication extends Omit<SealedApplication, 'name' | 'phone' | 'unit
 export interface AboutMe {
   readonly name: string | null;
   readonly phone: string | null;
-  /** She shared it by Telegram's own button. */
-  readonly phoneVerified: boolean;
+  /** She typed it when she changed it: it may be anybody's. */
+  readonly phoneTyped: boolean;
   readonly membership: MyMembership | null;
   /** The newest one, whatever became of it. */
   readonly application: MyApplication | null;
@@ -56,7 +56,7 @@ export function createReadAboutMe({ vault }: { vault: Vault }): ReadAboutMe {
     return {
       name: self?.name ? vault.open(self.name, 'people.name') : null,
       phone: self?.phone ? vault.open(self.phone, 'people.phone') : null,
-      phoneVerified: self?.phoneVerifiedAt != null,
+      phoneTyped: self?.phoneTyped ?? false,
       membership,
       application: application ? opened(application, vault) : null,
       consents,

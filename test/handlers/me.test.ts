@@ -27,7 +27,7 @@ function me({
   const about: AboutMe = {
     name: '王小雨',
     phone: '13800000101',
-    phoneVerified: true,
+    phoneTyped: false,
     membership: null,
     application: null,
     consents: new Set(['announcements']),

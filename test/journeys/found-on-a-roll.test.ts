@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { people } from '../../src/db/schema.ts';
 import { workbook } from '../support/import-files.ts';
 import { runningBot } from '../support/running-bot.ts';
 
@@ -48,6 +50,18 @@ test('a roll comes in; a worker on it shares her own number, is a member, and he
   await worker.taps('接收活动通知');
   await tellsOf('剪纸课');
   await worker.waitsFor(/剪纸课/u);
+
+  // Another account of hers, put together with this one, says what happened and does nothing else.
+  const second = await bot.cast('englishSpeaker');
+  await second.follows();
+  const ids = await bot.db.select({ id: people.id, telegram: people.telegramId }).from(people);
+  const idOf = (telegram: number) => ids.find((row) => row.telegram === telegram)?.id ?? null;
+  await bot.db
+    .update(people)
+    .set({ mergedInto: idOf(worker.id) })
+    .where(eq(people.telegramId, second.id));
+  expect((await second.says('/start')).text).toContain('joined with your other one');
+  expect((await second.says('/me')).text).toContain('joined with your other one');
   expect(bot.complaints).toEqual([]);
 
   async function tellsOf(title: string): Promise<void> {

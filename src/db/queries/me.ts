@@ -28,9 +28,15 @@ import {
 export async function sealedSelf(
   tx: Tx,
   person: PersonId,
-): Promise<{ name: Buffer | null; phone: Buffer | null; phoneVerifiedAt: Date | null } | undefined> {
+): Promise<{ name: Buffer | null; phone: Buffer | null; phoneTyped: boolean } | undefined> {
   const [row] = await tx
-    .select({ name: people.name, phone: people.phone, phoneVerifiedAt: people.phoneVerifiedAt })
+    .select({
+      name: people.name,
+      phone: people.phone,
+      // She changed it by typing. Of one that came with an application it isn't kept how it was given.
+      phoneTyped: sql<boolean>`people.phone_verified_at is null and exists (select from audit a
+        where a.subject = 'person' and a.subject_id = people.id and a.action = 'person.phoneChanged')`,
+    })
     .from(people)
     .where(eq(people.id, person));
   return row;

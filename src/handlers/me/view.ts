@@ -61,8 +61,8 @@ export function aboutMeScreen(about: AboutMe, t: Translate): Screen {
 }
 
 /** A member's number is verified once she has shared it by Telegram's button. */
-function phoneLine(phone: string, { phone: kept, phoneVerified }: AboutMe, t: Translate): Html {
-  const unverified = kept !== null && !phoneVerified;
+function phoneLine(phone: string, { phone: kept, phoneTyped }: AboutMe, t: Translate): Html {
+  const unverified = kept !== null && phoneTyped;
   return t(unverified ? 'people.phoneLineUnverified' : 'me.phone', { phone: maskPhone(phone) });
 }
 
