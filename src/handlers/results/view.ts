@@ -124,7 +124,7 @@ function whyNothing({ round, place }: Results, t: Translate): Html {
   return t('results.tooFew', { count: fewest });
 }
 
-export function turnoutLine({ people, members, on }: Summed, t: Translate): Html {
+function turnoutLine({ people, members, on }: Summed, t: Translate): Html {
   const day = noon(on);
   return members === null || members - people < fewest
     ? t('results.answeredAlone', { count: people, on: day })
@@ -281,7 +281,7 @@ export function backRow(results: Results, t: Translate, question?: string): Butt
   };
 }
 
-export function staffRow(t: Translate): Button {
+function staffRow(t: Translate): Button {
   return { label: t.plain('results.staff'), press: staffButton.press({}) };
 }
 
