@@ -6,10 +6,10 @@ import { BroadcastId } from '../domain/ids.ts';
 
 const broadcast = BroadcastId;
 const minute = z.coerce.number().int().min(0).max(9_999_999_999);
-/** `20261205`; there is no 99th of any month. */
+/** `20261205`; there is no 30th of February. */
 const day = z
   .string()
-  .regex(/^\d{8}$/u)
+  .regex(/^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u)
   .refine((code) => z.iso.date().safeParse(code.replace(/^(.{4})(..)/u, '$1-$2-')).success);
 /** As timing/codes.ts writes it: `w4`, `b4`, `m1-4`, `ml-4`, `d15`, `dl`. */
 const pattern = z.string().regex(/^(?:[wb][1-7]|m[1-4l]-[1-7]|d(?:[1-9]|[12]\d|3[01]|l))$/u);

@@ -21,6 +21,15 @@ interface Shape {
 const shapesOf = ({ fields }: AnyButton): [string, Shape][] =>
   Object.entries(fields).map(([name, field]) => [name, z.toJSONSchema(field as z.ZodType) as Shape]);
 
+/** What a shape can't say (there is no 30th of February), the field itself does. */
+const fieldsOf = (kind: AnyButton) =>
+  Object.fromEntries(
+    shapesOf(kind).map(([name, shape]) => [
+      name,
+      anyValue(shape).filter((value) => (kind.fields[name] as z.ZodType).safeParse(value).success),
+    ]),
+  );
+
 /** Every value that a field may take. */
 function anyValue(shape: Shape): fc.Arbitrary<string | number> {
   if (shape.enum) return fc.constantFrom(...shape.enum);
@@ -61,9 +70,7 @@ test('every field is bounded, or its payload would not be', () => {
 
 describe.each(kinds)('%s', (_, kind) => {
   test('is read as it was written, and by no other kind', () => {
-    const data = fc.record(
-      Object.fromEntries(shapesOf(kind).map(([name, shape]) => [name, anyValue(shape)])),
-    );
+    const data = fc.record(fieldsOf(kind));
     fc.assert(
       fc.property(data, (given) => {
         const payload = kind.press(given);
