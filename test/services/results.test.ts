@@ -178,11 +178,18 @@ describe('a survey for a time', () => {
   test('anonymous: all of it, and of no place within', async () => {
     const id = await once(true);
     await db.execute(sql`insert into anonymous_answers (round_id, answers)
-      select ${id}, ${JSON.stringify(said(['crafts']))}::jsonb from generate_series(1, 6)`);
+      select ${id}, ${JSON.stringify(said(['crafts'], { suggestion: '要周末' }))}::jsonb from generate_series(1, 6)`);
+    const written = (place: ResultsPlace) =>
+      at(db, hour(3), (work) => readResults.texts(work, district, { round: id, place }, 'suggestion'));
+    expect(await written({ kind: 'district' })).toMatchObject({ texts: [] });
     await close(id);
     await take(hour(3));
     expect(await figures({ kind: 'district' }, id)).toMatchObject({ people: 6 });
+    expect(await written({ kind: 'district' })).toMatchObject({
+      texts: Array.from({ length: 6 }, () => '要周末'),
+    });
     expect(await figures(south(), id)).toBeNull();
+    expect(await written(south())).toMatchObject({ type: 'texts', texts: [] });
     await db.execute(sql`delete from anonymous_answers`);
   });
 });

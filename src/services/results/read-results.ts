@@ -125,12 +125,13 @@ export async function resultsFor(
 
 export async function textsFor(
   tx: Tx,
-  { round, place }: Results,
+  { round, place, figures }: Results,
   question: string,
 ): Promise<readonly string[]> {
-  return round.anonymous
-    ? anonymousTexts(tx, round.id, question, fewest)
-    : textsIn(tx, round.id, place, question, fewest);
+  if (!round.anonymous) return textsIn(tx, round.id, place, question, fewest);
+  // With its figures, or not at all: while it is open, an hour's newest would be of the few who have just answered; and
+  // who looks after a part of those who were asked reads nothing of the others.
+  return figures ? anonymousTexts(tx, round.id, question, fewest) : [];
 }
 
 /** The names of crosses are in the order of the questions. */
