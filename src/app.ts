@@ -195,7 +195,7 @@ export function createApp(options: AppOptions): App {
   const jobs = createJobs({
     crontab: crontab({
       announceMonths: createAnnounceMonths({ db, timeZone, log }),
-      sendDueBroadcasts: createSendDueBroadcasts({ db, timeZone, log }),
+      sendDueBroadcasts: createSendDueBroadcasts({ db, timeZone, languageDefault, log }),
       tellWaiting: createTellWaiting(db),
       approveBatches: (at) => approveBatches(at),
       tendSurveys: surveys.tend,

@@ -62,7 +62,7 @@ export function createBroadcastConversations({
     readTiming: createReadTiming({ timeZone }),
     setTiming: createSetTiming({ timeZone }),
     steerSeries: createSteerSeries({ timeZone }),
-    decideSlot: createDecideBroadcastSlot({ timeZone }),
+    decideSlot: createDecideBroadcastSlot({ timeZone, languageDefault }),
     timeZone,
   });
   const settings = settingsConversation({ readSettings, changeSetting });

@@ -11,6 +11,7 @@ import {
 } from '../../src/db/schema.ts';
 import { txOf } from '../../src/db/work.ts';
 import type { Actor } from '../../src/domain/actor.ts';
+import type { AudienceRule } from '../../src/domain/audience.ts';
 import { emptyContent } from '../../src/domain/broadcast-content.ts';
 import type { BroadcastId } from '../../src/domain/ids.ts';
 import type { Series, Timing } from '../../src/domain/timing.ts';
@@ -34,10 +35,10 @@ const colleague = await someone(db, scope);
 const reviewer = await someone(db, { kind: 'street', street: north.street });
 const stranger = await someone(db, { kind: 'union', union: south.union });
 
-const sendDue = createSendDueBroadcasts({ db, timeZone, log: silentLog });
+const sendDue = createSendDueBroadcasts({ db, timeZone, languageDefault: 'zh', log: silentLog });
 const setTiming = createSetTiming({ timeZone });
 const steerSeries = createSteerSeries({ timeZone });
-const decideSlot = createDecideBroadcastSlot({ timeZone });
+const decideSlot = createDecideBroadcastSlot({ timeZone, languageDefault: 'zh' });
 const readTiming = createReadTiming({ timeZone });
 
 const hoursAfter = (hours: number, from = monday) => new Date(from.getTime() + hours * 3_600_000);
@@ -61,14 +62,18 @@ beforeEach(async () => {
   await db.update(unions).set({ dissolvedOn: null });
 });
 
-async function released(timing: Timing | null, by: Actor = officer): Promise<BroadcastId> {
+async function released(
+  timing: Timing | null,
+  by: Actor = officer,
+  audience: AudienceRule = { unions: [north.union] },
+): Promise<BroadcastId> {
   const [row] = await db
     .insert(broadcasts)
     .values({
       author: officer.person,
       scope,
       content: { ...emptyContent, texts: { zh: { text: '周二午间编绳', entities: [] } } },
-      audience: { unions: [north.union] },
+      audience,
       timing,
       status: 'released',
       releasedBy: by.person,
@@ -135,6 +140,7 @@ describe('a slot that has come', () => {
           }),
       }) as typeof db,
       timeZone,
+      languageDefault: 'zh',
       log: silentLog,
     });
     expect(await dying(hoursAfter(24))).toEqual({ ...nothing, failed: 1 });
@@ -172,6 +178,19 @@ describe('a slot that has come', () => {
     expect(taken).toEqual({ type: 'sent' });
     expect(await sendDue(hoursAfter(24 + 7 * days))).toMatchObject({ sent: 1, held: 0 });
     expect(await keysOf(broadcast)).toHaveLength(2);
+  });
+
+  test('is left out when so few are left of whom it was picked for that it would tell of each', async () => {
+    const broadcast = await released(tuesdays, officer, { all: [{ interests: ['film'] }] });
+    expect(await sendDue(hoursAfter(24))).toEqual({ ...nothing, skipped: 1 });
+    // Nor is it sent by hand, when it was missed.
+    expect(await sendDue(hoursAfter(24 + 7 * days + 7))).toEqual({ ...nothing, held: 1 });
+    const slot = hoursAfter(24 + 7 * days);
+    const decided = await at(db, hoursAfter(25, slot), (work) =>
+      decideSlot(work, officer, { broadcast, slot, send: true }),
+    );
+    expect(decided).toEqual({ type: 'tooFew' });
+    expect(await keysOf(broadcast)).toEqual([]);
   });
 
   test('is held when its union is no more, and nobody can send it', async () => {

@@ -150,6 +150,8 @@ export function timingConversation(deps: TimingDeps): Conversation & { readonly 
         return page(ctx, broadcast, t('timing.heldSettled'));
       case 'scopeGone':
         return page(ctx, broadcast, t('timing.heldNobody'));
+      case 'tooFew':
+        return page(ctx, broadcast, t('release.block_tooFew'));
       case 'notYours':
         return lost(ctx);
     }

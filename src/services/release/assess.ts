@@ -2,7 +2,8 @@ import type { Tx } from '../../db/client.ts';
 import type { Draft } from '../../db/queries/drafts.ts';
 import { countAudience, plannedRows, queuedBefore } from '../../db/queries/send-plan.ts';
 import { readSetting } from '../../db/queries/settings.ts';
-import { isSensitive, within } from '../../domain/audience.ts';
+import type { Scope } from '../../domain/actor.ts';
+import { type AudienceRule, isSensitive, within } from '../../domain/audience.ts';
 import { picksOf, ruleOf, tellCount, withoutAnswers } from '../../domain/audience-picks.ts';
 import { saysSomething } from '../../domain/broadcast-content.ts';
 import type { Language } from '../../domain/language.ts';
@@ -29,6 +30,35 @@ type Assessed =
   | { readonly type: 'fit'; readonly facts: Assessment }
   | { readonly type: 'blocked'; readonly block: Block };
 
+/**
+ * Whether so few asked for it, or didn't, that sending it now would tell of each of them: what was fit when it was
+ * released may not be at a later slot.
+ */
+export async function tellsOfEach(
+  tx: Tx,
+  { audience, scope }: Pick<Draft, 'audience' | 'scope'>,
+  now: Date,
+  { languageDefault, timeZone }: Pick<AssessOptions, 'languageDefault' | 'timeZone'>,
+): Promise<boolean> {
+  if (audience === null || !isSensitive(audience)) return false;
+  const planned = { kind: 'broadcast', audience: within(audience, scope), at: now } as const;
+  const sums = sumsOf(await plannedRows(tx, planned, { languageDefault, timeZone }));
+  return singlesOut(tx, { audience, scope }, sums, languageDefault);
+}
+
+async function singlesOut(
+  tx: Tx,
+  { audience, scope }: { readonly audience: AudienceRule; readonly scope: Scope },
+  { meant, reached }: Pick<SendPlan, 'meant' | 'reached'>,
+  languageDefault: Language,
+): Promise<boolean> {
+  if (!isSensitive(audience)) return false;
+  const picks = picksOf(audience);
+  const among =
+    picks && (await countAudience(tx, within(ruleOf(withoutAnswers(picks)), scope), languageDefault));
+  return tellCount(meant, among ?? meant, true).type === 'tooFew' || reached < fewest;
+}
+
 /** What would become of a broadcast, released now. */
 export async function assess(
   tx: Tx,
@@ -50,13 +80,7 @@ export async function assess(
   );
   const sums = sumsOf(rows);
   const sensitive = isSensitive(audience);
-  if (sensitive) {
-    const picks = picksOf(audience);
-    const among =
-      picks && (await countAudience(tx, within(ruleOf(withoutAnswers(picks)), scope), languageDefault));
-    const told = tellCount(sums.meant, among ?? sums.meant, true);
-    if (told.type === 'tooFew' || sums.reached < fewest) return blocked('tooFew');
-  }
+  if (await singlesOut(tx, { audience, scope }, sums, languageDefault)) return blocked('tooFew');
   if (sums.reached === 0) return blocked('nobody');
   const [before, quiet, above] = [
     await queuedBefore(tx, dueAt),

@@ -10,15 +10,19 @@ import { isDissolved } from '../../db/queries/staff.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { BroadcastId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
 import { dateIn } from '../../domain/schedule.ts';
 import type { Work } from '../../domain/work.ts';
 import { writesFor } from '../compose/authority.ts';
 import { announceBroadcast } from '../release/announce-broadcast.ts';
+import { tellsOfEach } from '../release/assess.ts';
 
 type BroadcastSlotDecided =
   | { readonly type: 'sent' | 'skipped' }
   /** Its union is no more: there is nobody to send it to. */
   | { readonly type: 'scopeGone' }
+  /** So few of those it was picked for are left that it would tell of each of them. */
+  | { readonly type: 'tooFew' }
   /** Somebody was faster. */
   | { readonly type: 'settled' }
   | { readonly type: 'notYours' };
@@ -30,7 +34,11 @@ export type DecideBroadcastSlot = (
   input: { readonly broadcast: BroadcastId; readonly slot: Date; readonly send: boolean },
 ) => Promise<BroadcastSlotDecided>;
 
-export function createDecideBroadcastSlot({ timeZone }: { readonly timeZone: string }): DecideBroadcastSlot {
+export function createDecideBroadcastSlot(options: {
+  readonly timeZone: string;
+  readonly languageDefault: Language;
+}): DecideBroadcastSlot {
+  const { timeZone } = options;
   return async (work, actor, { broadcast, slot, send }) => {
     const tx = await txOf(work);
     const { now } = work;
@@ -42,6 +50,7 @@ export function createDecideBroadcastSlot({ timeZone }: { readonly timeZone: str
     const { scope } = draft;
     if (send && scope.kind === 'union' && (await isDissolved(tx, scope.union, dateIn(now, timeZone))))
       return { type: 'scopeGone' };
+    if (send && (await tellsOfEach(tx, draft, now, options))) return { type: 'tooFew' };
     const state = send ? 'sent' : 'skipped';
     const notice = send
       ? await announceBroadcast(tx, { ...draft, author: actor.person }, { slot: run.slot, now })

@@ -9,10 +9,12 @@ import {
   settleBroadcastRun,
 } from '../../db/queries/series.ts';
 import type { BroadcastId } from '../../domain/ids.ts';
+import type { Language } from '../../domain/language.ts';
 import { dateIn, latenessLimitHours } from '../../domain/schedule.ts';
 import { slotAfter } from '../../domain/timing-rules.ts';
 import type { Log } from '../../log.ts';
 import { announceBroadcast } from '../release/announce-broadcast.ts';
+import { tellsOfEach } from '../release/assess.ts';
 import { thoseWhoDecide, whatIsGone } from './who-answers.ts';
 
 /** How often each came out of one look. */
@@ -24,10 +26,12 @@ export type SendDueBroadcasts = (now: Date) => Promise<SlotCounts>;
 export function createSendDueBroadcasts({
   db,
   timeZone,
+  languageDefault,
   log,
 }: {
   readonly db: Db;
   readonly timeZone: string;
+  readonly languageDefault: Language;
   readonly log: Log;
 }): SendDueBroadcasts {
   return async (now) => {
@@ -37,7 +41,7 @@ export function createSendDueBroadcasts({
       for (;;) {
         // One broadcast's trouble is no other's; it is tried again in a minute.
         const outcome = await db
-          .transaction((tx) => sendSlot(tx, broadcast, now, timeZone))
+          .transaction((tx) => sendSlot(tx, broadcast, now, { timeZone, languageDefault }))
           .catch((error: Error) => {
             log.error('slot not sent', { broadcast, kind: error.name });
             return 'failed' as const;
@@ -55,8 +59,9 @@ async function sendSlot(
   tx: Tx,
   broadcast: BroadcastId,
   now: Date,
-  timeZone: string,
+  options: { readonly timeZone: string; readonly languageDefault: Language },
 ): Promise<Exclude<keyof SlotCounts, 'failed'> | null> {
+  const { timeZone } = options;
   const due = await lockDueBroadcast(tx, broadcast, now);
   const slot = due?.nextAt;
   const draft = slot ? await draftById(tx, broadcast) : undefined;
@@ -68,7 +73,8 @@ async function sendSlot(
   // Of many that were missed, the last is asked about; who wants four at once?
   const overtaken = late && next !== null && next <= now;
   const heldFor = (await whatIsGone(tx, draft, due, dateIn(now, timeZone))) ?? (late ? 'late' : null);
-  const state = overtaken ? 'skipped' : heldFor === null ? 'sent' : 'held';
+  const mayBeSent = heldFor === null && !(await tellsOfEach(tx, draft, now, options));
+  const state = mayBeSent ? 'sent' : heldFor === null || overtaken ? 'skipped' : 'held';
   if (!(await claimBroadcastRun(tx, { broadcast, slot, state, heldFor, at: now }))) return 'repeated';
   if (state === 'sent') {
     const notice = await announceBroadcast(tx, draft, { slot, now });
