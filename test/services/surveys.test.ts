@@ -178,9 +178,11 @@ describe('a round’s life', () => {
   test('what she says in a yearly round is in force, and who is all fresh isn’t asked', async () => {
     const standing = await db.transaction((tx) => ensureNeedsSurvey(tx, monday));
     const [old, fresh] = [await memberOf(places.north.union), await memberOf(places.north.union)];
+    const notAsked = await memberOf(places.south.union);
     for (const [who, when] of [
       [old, day(-400)],
       [fresh, day(-30)],
+      [notAsked, day(-30)],
     ] as const)
       for (const [question, given] of [
         ['interests', ['film']],
@@ -201,10 +203,15 @@ describe('a round’s life', () => {
     if (!survey) throw new Error('no survey');
     const again = await at(db, monday, (work) => createAskAgain({ timeZone })(work, district, survey.id));
     if (again.type !== 'drafted') throw new Error(again.type);
+    const scope = { kind: 'union', union: places.north.union } as const;
+    await at(db, monday, (work) =>
+      setRound(work, district, { round: again.round, setting: { set: 'scope', scope } }),
+    );
     await at(db, monday, (work) => openRound(work, district, again.round));
     const sheet = (who: Actor) =>
       at(db, monday, (work) => surveySheet(readOf(work), { id: again.round }, who.person, monday));
     expect(await sheet(fresh)).toMatchObject({ completed: true });
+    expect(await sheet(notAsked)).toMatchObject({ completed: false });
     expect(await sheet(old)).toMatchObject({ completed: false, fresh: [], before: { interests: ['film'] } });
     await answer(old, again.round, 'interests', ['crafts']);
     expect(await db.transaction((tx) => standingRoundOf(tx, survey.id))).toBe(standing);

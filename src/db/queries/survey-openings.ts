@@ -50,7 +50,7 @@ export function clockedRounds(tx: Tx) {
 }
 
 /**
- * Whose answers in force are all fresh has answered a yearly round without being asked.
+ * Whose answers in force are all fresh has answered a yearly round without being asked, if it would have asked her.
  *
  * @param since answers from then on are fresh
  */
@@ -67,6 +67,12 @@ export async function carryFresh(
     join survey_rounds standing on standing.survey_id = asked.survey_id and standing.kind = 'standing'
     join survey_responses said on said.round_id = standing.id
     where asked.id = ${round} and said.completed_at is not null
+      and exists (
+        select from memberships m join unions u on u.id = m.union_id
+        where m.person_id = said.person_id and m.until is null
+          and case asked.scope ->> 'kind' when 'district' then true
+            when 'street' then u.street_id = (asked.scope ->> 'street')::int
+            else u.id = (asked.scope ->> 'union')::int end)
       and not exists (
         select from jsonb_object_keys(said.answers) as key
         where coalesce((said.answered_at ->> key)::timestamptz, said.started_at) <= ${since.toISOString()}::timestamptz)
