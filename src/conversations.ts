@@ -193,7 +193,7 @@ export function createConversations(options: ConversationOptions): Conversations
 
   const staff = staffConversation({
     waitingCount: (work, actor) => waitingCount(readOf(work), actor),
-    alikeCount: (work, actor) => pairsToSee(readOf(work), actor.scopes, work.now),
+    alikeCount: (work, actor) => pairsToSee(readOf(work), actor, work.now),
     scopeNames: (work, scopes) => scopeNames(readOf(work), scopes),
     scopesWithin: (work, scopes, kind, page) => scopesWithin(readOf(work), scopes, kind, page),
     listApplications: createListApplications({ vault, timeZone }),

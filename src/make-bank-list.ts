@@ -35,7 +35,7 @@ export async function makeBankList(
   const scopes = await scopesOf(tx, reader);
   if (!place || !answersFor({ person: reader, scopes }, place) || (await chatOf(db, reader)) !== chat)
     return null;
-  const rows = await cardsIn(db, union, 'requested', { limit: mostRows, offset: 0 });
+  const rows = await cardsIn(db, { union, reader }, 'requested', { limit: mostRows, offset: 0 });
   if (rows.length === 0) return null;
   const columns: SpreadsheetColumn[] = [
     { header: t.plain('desk.c_number'), format: 'whole' },

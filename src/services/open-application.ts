@@ -87,7 +87,7 @@ export function createOpenApplication({ vault }: { readonly vault: Vault }): Ope
         dueOn: found.dueOn,
         said: saidIn(await movesOf(tx, id), vault),
         rejection: found.rejection && openRejection(vault, found.rejection),
-        lookalikes: await readLookalikes(tx, vault, id),
+        lookalikes: await readLookalikes(tx, vault, id, actor.person),
         desk: until ? { kind: claim?.by === actor.person ? 'mine' : 'colleague', until } : { kind: 'nobody' },
       },
     };

@@ -1,6 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { alikeCount, noteAlike } from '../../src/db/queries/pairs.ts';
 import { stallById } from '../../src/db/queries/stalls.ts';
 import { memberships, staffInvitations, staffRoles } from '../../src/db/schema.ts';
+import { txOf } from '../../src/db/work.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { ApplicationId } from '../../src/domain/ids.ts';
 import type { Confidants } from '../../src/domain/visibility.ts';
@@ -8,8 +11,12 @@ import { createListColleagues, handOver } from '../../src/services/applications/
 import { setConfidants } from '../../src/services/applications/set-confidants.ts';
 import { createShowPhone } from '../../src/services/applications/show-phone.ts';
 import { createApproveApplication } from '../../src/services/approve-application.ts';
+import { createListCards, createOpenCard, listCardUnions } from '../../src/services/cards/desk.ts';
+import { requestCardFor } from '../../src/services/cards/holder.ts';
 import { createListApplications } from '../../src/services/list-applications.ts';
+import { createLeaveUnion } from '../../src/services/membership/leave-union.ts';
 import { createNextApplication, createOpenApplication } from '../../src/services/open-application.ts';
+import { createComparePair } from '../../src/services/people/compare-pair.ts';
 import { createOpenStall } from '../../src/services/stalls/open-stall.ts';
 import { createReadStall } from '../../src/services/stalls/read-stall.ts';
 import { visitStall } from '../../src/services/stalls/visit-stall.ts';
@@ -125,6 +132,57 @@ test('she changes her mind, and it holds at once; nobody changes it for her', as
   expect(await ids(colleague)).toContain(id);
   expect((await set(worker)).type).toBe('set');
   expect(await ids(colleague)).not.toContain(id);
+});
+
+describe('a membership for the union only', () => {
+  const cardList = createListCards({ vault });
+  const openCard = createOpenCard({ vault });
+  const compare = createComparePair({ vault });
+  const leave = createLeaveUnion({ timeZone });
+  async function joins(visibleTo: Confidants) {
+    const { id, worker } = await applies(visibleTo);
+    expect((await now((work) => approve(work, street, id))).type).toBe('approved');
+    return worker;
+  }
+  const atDesk = async (actor: Actor) => {
+    const which = { union: places.north.union, filter: 'requested', page: 0 } as const;
+    return (await now((work) => cardList(work, actor, which)))?.cards ?? [];
+  };
+
+  test('who works with her finds nothing of her at the card desk, nor reaches it; once allowed she does', async () => {
+    const secret = await joins('union');
+    expect((await now((work) => requestCardFor(work, colleague, secret.person))).type).toBe('notYours');
+    expect((await now((work) => requestCardFor(work, street, secret.person))).type).toBe('moved');
+    expect(await atDesk(colleague)).toEqual([]);
+    expect(await now((work) => listCardUnions(work, colleague))).toEqual([]);
+    const [hers] = await atDesk(street);
+    if (!hers) throw new Error('no card');
+    expect(await now((work) => openCard(work, colleague, hers.id))).toBeNull();
+    expect(await now((work) => openCard(work, street, hers.id))).not.toBeNull();
+    await db
+      .update(memberships)
+      .set({ visibleTo: 'unitOfficers' })
+      .where(eq(memberships.person, secret.person));
+    expect(await atDesk(colleague)).toMatchObject([{ id: hers.id }]);
+  });
+
+  test('nor is she compared with anybody, or told of when she goes', async () => {
+    const [one, other] = [await joins('union'), await joins('unitOfficers')];
+    const pair = [one.person, other.person] as const;
+    await now(async (work) =>
+      noteAlike(await txOf(work), pair[0], [{ person: pair[1], why: 'phone' }], monday),
+    );
+    const seen = async (actor: Actor) => [
+      await now(async (work) => alikeCount(await txOf(work), actor)),
+      (await now((work) => compare(work, actor, pair))).type,
+    ];
+    expect(await seen(colleague)).toEqual([0, 'notYours']);
+    expect(await seen(street)).toEqual([1, 'pair']);
+    const goodbyes = async (actor: Actor) =>
+      (await told(db, actor.person)).filter(({ body }) => body?.kind === 'memberGone').length;
+    for (const worker of [one, other]) await now((work) => leave(work, worker));
+    expect([await goodbyes(colleague), await goodbyes(street)]).toEqual([1, 2]);
+  });
 });
 
 test('nobody’s role is a unit’s', () => {

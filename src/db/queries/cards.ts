@@ -1,9 +1,10 @@
-import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { CardId, MembershipId, PersonId, UnionId } from '../../domain/ids.ts';
 import type { Words } from '../../domain/language.ts';
 import type { CardStatus } from '../../domain/lifecycle.ts';
 import type { Db, Tx } from '../client.ts';
 import { cardMoves, cards, memberships, people, unions, units } from '../schema.ts';
+import { openTo } from './kept-from.ts';
 
 /** Service cards, each with the membership it belongs to: only current members have one that counts. */
 
@@ -80,6 +81,9 @@ export async function ownCard(tx: Tx, person: PersonId) {
   return row ?? null;
 }
 
+/** Whoever wants nobody of her unit to know asks for her card at somebody else's desk. Her own is nobody's secret. */
+const openAtDesk = (reader: PersonId) => or(eq(memberships.person, reader), openTo(reader, memberships));
+
 /** With whose it is and where: for the desk. `name`, `phone` and `tail` are sealed. */
 function deskCards(tx: Db | Tx) {
   return tx
@@ -92,6 +96,7 @@ function deskCards(tx: Db | Tx) {
       name: people.name,
       phone: people.phone,
       unit: units.name,
+      secret: { unit: memberships.unit, visibleTo: memberships.visibleTo },
       place: { union: unions.id, street: unions.street },
       union: { name: unions.name, nameEn: unions.nameEn },
     })
@@ -108,16 +113,16 @@ export async function cardById(tx: Db | Tx, card: CardId): Promise<StoredDeskCar
   return row;
 }
 
-/** A union's cards in one state: those who wait longest first, what is over newest first. */
+/** A union's cards in one state, as this reader may know of them: who waits longest first, what is over newest first. */
 export async function cardsIn(
   tx: Db | Tx,
-  union: UnionId,
+  { union, reader }: { readonly union: UnionId; readonly reader: PersonId },
   status: CardStatus,
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<readonly StoredDeskCard[]> {
   const waiting = status === 'requested' || status === 'ready';
   return deskCards(tx)
-    .where(and(eq(memberships.union, union), eq(cards.status, status)))
+    .where(and(eq(memberships.union, union), eq(cards.status, status), openAtDesk(reader)))
     .orderBy(
       waiting ? asc(cards.requestedAt) : desc(cards.requestedAt),
       waiting ? asc(cards.id) : desc(cards.id),
@@ -126,10 +131,11 @@ export async function cardsIn(
     .offset(offset);
 }
 
-/** How many of these unions' cards are in which state. */
+/** How many of these unions' cards are in which state, as this reader may know of them. */
 export async function cardCounts(
   tx: Tx,
   among: readonly UnionId[],
+  reader: PersonId,
 ): Promise<readonly { readonly union: UnionId; readonly status: CardStatus; readonly n: number }[]> {
   if (among.length === 0) return [];
   return tx
@@ -139,6 +145,7 @@ export async function cardCounts(
     .where(
       and(
         inArray(memberships.union, [...among]),
+        openAtDesk(reader),
         inArray(cards.status, ['requested', 'ready', 'issued', 'lost']),
       ),
     )

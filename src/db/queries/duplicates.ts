@@ -11,6 +11,7 @@ import {
   unions,
   units,
 } from '../schema.ts';
+import { openTo } from './kept-from.ts';
 
 const isOpen = sql`${applications.status} in ('submitted', 'needs_info', 'appealed')`;
 
@@ -72,8 +73,14 @@ export async function setFlags(tx: Tx, application: ApplicationId, flags: readon
     await tx.insert(duplicateFlags).values(flags.map((flag) => ({ application, ...flag })));
 }
 
-/** Whom an application was flagged for, with what tells them apart. */
-export async function flaggedFor(tx: Tx, application: ApplicationId) {
+/** A member's membership says who may know; of somebody who isn't one, her application does. */
+const ofEither = {
+  unit: sql`coalesce(${memberships.unit}, ${applications.unit})`,
+  visibleTo: sql`coalesce(${memberships.visibleTo}, ${applications.visibleTo}, 'union')`,
+};
+
+/** Whom an application was flagged for, with what tells them apart; without those who are kept from whoever looks. */
+export async function flaggedFor(tx: Tx, application: ApplicationId, reader: PersonId) {
   return tx
     .select({
       person: duplicateFlags.person,
@@ -91,7 +98,7 @@ export async function flaggedFor(tx: Tx, application: ApplicationId) {
     .leftJoin(applications, and(eq(applications.person, people.id), isOpen))
     .leftJoin(unions, sql`${unions.id} = coalesce(${memberships.union}, ${applications.union})`)
     .leftJoin(units, sql`${units.id} = coalesce(${memberships.unit}, ${applications.unit})`)
-    .where(eq(duplicateFlags.application, application))
+    .where(and(eq(duplicateFlags.application, application), openTo(reader, ofEither)))
     .orderBy(asc(duplicateFlags.person), asc(duplicateFlags.why));
 }
 

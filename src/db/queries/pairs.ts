@@ -1,10 +1,11 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { Scope, UnionPlace } from '../../domain/actor.ts';
+import type { Actor, Scope, UnionPlace } from '../../domain/actor.ts';
 import type { ApplicationId, MembershipId, MergeId, PersonId, UnionId } from '../../domain/ids.ts';
 import type { Named } from '../../domain/language.ts';
 import type { MembershipStatus } from '../../domain/lifecycle.ts';
 import { unmergeDays } from '../../domain/merging.ts';
 import type { DuplicateReason } from '../../domain/review.ts';
+import type { Secret } from '../../domain/visibility.ts';
 import type { Db, Tx } from '../client.ts';
 import {
   applications,
@@ -17,6 +18,7 @@ import {
   unions,
   units,
 } from '../schema.ts';
+import { openTo } from './kept-from.ts';
 import { scopesOf } from './roles.ts';
 
 /* Two people who may be one: what is known of each, and who was found to resemble whom. */
@@ -31,6 +33,7 @@ export interface PairMembership {
   readonly street: UnionPlace['street'];
   readonly named: Named;
   readonly unit: string | null;
+  readonly secret: Secret;
   readonly card: string | null;
 }
 
@@ -50,6 +53,7 @@ export interface PairSide {
     readonly place: UnionPlace;
     readonly named: Named;
     readonly unit: string | null;
+    readonly secret: Secret;
     readonly submittedAt: Date;
     readonly name: Buffer | null;
     readonly phone: Buffer | null;
@@ -98,6 +102,7 @@ async function membershipOf(tx: Tx, person: PersonId): Promise<PairMembership | 
       street: unions.street,
       named: { name: unions.name, nameEn: unions.nameEn },
       unit: units.name,
+      secret: { unit: memberships.unit, visibleTo: memberships.visibleTo },
       card: cards.status,
     })
     .from(memberships)
@@ -115,6 +120,7 @@ async function openApplicationsOf(tx: Tx, person: PersonId): Promise<PairSide['a
       place: { union: unions.id, street: unions.street },
       named: { name: unions.name, nameEn: unions.nameEn },
       unit: units.name,
+      secret: { unit: applications.unit, visibleTo: applications.visibleTo },
       submittedAt: applications.submittedAt,
       name: applications.name,
       phone: applications.phone,
@@ -183,28 +189,28 @@ export interface AlikePair {
 
 const pageSize = 8;
 
-const ofPairs = (scopes: readonly Scope[]) => {
-  const within = withinScopes(scopes);
+const ofPairs = (actor: Actor) => {
+  const within = withinScopes(actor.scopes);
   return sql`from lookalikes l
     join people p on p.id = l.first_person_id
     join memberships m1 on m1.person_id = l.first_person_id and m1.until is null
     join memberships m2 on m2.person_id = l.second_person_id and m2.until is null
     join unions u1 on u1.id = m1.union_id join unions u2 on u2.id = m2.union_id
-    where ${within('u1')} and ${within('u2')}`;
+    where ${within('u1')} and ${within('u2')} and ${openAs('m1', actor)} and ${openAs('m2', actor)}`;
 };
 
-/** How many pairs of members may be one person each, both within these scopes. */
-export async function alikeCount(tx: Tx, scopes: readonly Scope[]): Promise<number> {
+/** How many pairs of members may be one person each, both hers to look at. */
+export async function alikeCount(tx: Tx, actor: Actor): Promise<number> {
   const [counted] = await tx.execute<{ n: number }>(
-    sql`select count(distinct (l.first_person_id, l.second_person_id))::int as n ${ofPairs(scopes)}`,
+    sql`select count(distinct (l.first_person_id, l.second_person_id))::int as n ${ofPairs(actor)}`,
   );
   return counted?.n ?? 0;
 }
 
-/** Members who may be one, both within these scopes, the newest first. */
+/** Members who may be one, both hers to look at, the newest first. */
 export async function alikePairs(
   tx: Tx,
-  scopes: readonly Scope[],
+  actor: Actor,
   page: number,
 ): Promise<{
   readonly pairs: AlikePair[];
@@ -212,7 +218,7 @@ export async function alikePairs(
   readonly page: number;
   readonly pages: number;
 }> {
-  const total = await alikeCount(tx, scopes);
+  const total = await alikeCount(tx, actor);
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const shown = Math.min(page, pages - 1);
   const rows = await tx.execute<{
@@ -225,7 +231,7 @@ export async function alikePairs(
   }>(sql`
     select distinct on (l.first_person_id, l.second_person_id)
       l.first_person_id as first, l.second_person_id as second, l.why, p.name, u1.name as union_name, u1.name_en as union_name_en
-    ${ofPairs(scopes)}
+    ${ofPairs(actor)}
     order by l.first_person_id desc, l.second_person_id desc, l.why
     limit ${pageSize} offset ${shown * pageSize}`);
   const pairs = rows.map(({ union_name, union_name_en, ...row }) => ({
@@ -235,28 +241,33 @@ export async function alikePairs(
   return { pairs, total, page: shown, pages };
 }
 
-/** Mergings of members within these scopes since then, the newest first. */
+/** Mergings of members that are hers to look at, since then, the newest first. */
 export async function recentMerges(
   tx: Tx,
-  scopes: readonly Scope[],
+  actor: Actor,
   since: Date,
 ): Promise<readonly { readonly id: MergeId; readonly name: Buffer | null; readonly at: Date }[]> {
-  const within = withinScopes(scopes);
+  const within = withinScopes(actor.scopes);
   const rows = await tx.execute<{ id: MergeId; name: Buffer | null; at: string }>(sql`
     select g.id, p.name, g.at from person_merges g join people p on p.id = g.survivor_id
       join memberships m on m.person_id = p.id and m.until is null join unions u on u.id = m.union_id
     where g.undone_at is null and g.at > ${since.toISOString()}::timestamptz and p.merged_into is null and ${within('u')}
+      and ${openAs('m', actor)}
     order by g.id desc limit ${pageSize}`);
   return rows.map((row) => ({ ...row, at: new Date(row.at) }));
 }
 
 /** How much there is for staff to look at: pairs that may be one, and mergings that can be taken back. */
-export async function pairsToSee(tx: Tx, scopes: readonly Scope[], now: Date): Promise<number | undefined> {
-  const pairs = await alikeCount(tx, scopes);
+export async function pairsToSee(tx: Tx, actor: Actor, now: Date): Promise<number | undefined> {
+  const pairs = await alikeCount(tx, actor);
   if (pairs > 0) return pairs;
   const since = new Date(now.getTime() - unmergeDays * 86_400_000);
-  return (await recentMerges(tx, scopes, since)).length > 0 ? 0 : undefined;
+  return (await recentMerges(tx, actor, since)).length > 0 ? 0 : undefined;
 }
+
+/** A membership that isn't kept from her. */
+const openAs = (alias: string, { person }: Actor) =>
+  openTo(person, { unit: sql.raw(`${alias}.unit_id`), visibleTo: sql.raw(`${alias}.visible_to`) });
 
 function withinScopes(scopes: readonly Scope[]) {
   if (scopes.some(({ kind }) => kind === 'district')) return () => sql`true`;

@@ -6,6 +6,7 @@ import type { ApplicationStatus } from '../../domain/lifecycle.ts';
 import { claimHours, type QueueFilter } from '../../domain/review.ts';
 import type { Tx } from '../client.ts';
 import { applications, buildings, unions, units } from '../schema.ts';
+import { openTo } from './kept-from.ts';
 
 /*
  * The reviewers' queue: what is open in somebody's scopes and hers to decide on, narrowed down. Statuses stand in the
@@ -201,17 +202,11 @@ function reviewable({ person, scopes }: Actor): SQL | undefined {
     sql`${applications.status} in ('submitted', 'needs_info', 'appealed')`,
     inScopes(scopes),
     sql`${applications.person} <> ${person}`,
-    openTo(person),
+    openTo(person, applications),
     sql`(${applications.status} <> 'appealed' or (${street ?? sql`true`} and (select m.by_person
       from application_moves m where m.application_id = ${applications.id} and m.to_status = 'rejected'
       order by m.id desc limit 1) is distinct from ${person}))`,
   );
-}
-
-/** As `isKeptFrom` of domain/visibility.ts has it. Where she works is asked once a statement. */
-function openTo(person: PersonId): SQL {
-  return sql`(${applications.visibleTo} <> 'union' or ${applications.unit} is null or ${applications.unit} is distinct from (
-    select h.unit_id from memberships h where h.person_id = ${person} and h.until is null and h.unit_id is not null))`;
 }
 
 function inScopes(scopes: readonly Scope[]): SQL | undefined {

@@ -50,16 +50,23 @@ export async function reviewersOf(
   place: UnionPlace,
   { applicant, ...secret }: Secret & { readonly applicant: PersonId },
 ): Promise<PersonId[]> {
-  const allowed = async (some: readonly PersonId[]): Promise<PersonId[]> => {
-    const units = await tx
-      .select({ person: memberships.person, unit: memberships.unit })
-      .from(memberships)
-      .where(and(isNull(memberships.until), inArray(memberships.person, [...some])));
-    const unitOf = new Map(units.map(({ person, unit }) => [person, unit]));
-    return some.filter((one) => one !== applicant && !isKeptFrom(unitOf.get(one) ?? null, secret));
-  };
+  const allowed = (some: readonly PersonId[]) => whoMayKnow(tx, some, { applicant, ...secret });
   const near = await allowed(await staffOf(tx, place));
   return near.length > 0 ? near : allowed(await districtStaff(tx));
+}
+
+/** Of these, the ones she doesn't keep it from; without herself. */
+export async function whoMayKnow(
+  tx: Tx,
+  some: readonly PersonId[],
+  { applicant, ...secret }: Secret & { readonly applicant: PersonId },
+): Promise<PersonId[]> {
+  const units = await tx
+    .select({ person: memberships.person, unit: memberships.unit })
+    .from(memberships)
+    .where(and(isNull(memberships.until), inArray(memberships.person, [...some])));
+  const unitOf = new Map(units.map(({ person, unit }) => [person, unit]));
+  return some.filter((one) => one !== applicant && !isKeptFrom(unitOf.get(one) ?? null, secret));
 }
 
 export async function streetStaff(tx: Tx, street: StreetId): Promise<PersonId[]> {

@@ -1,10 +1,10 @@
 import { moveApplication } from '../../db/queries/applications.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
-import { districtStaff, streetStaff } from '../../db/queries/staff.ts';
+import { districtStaff, streetStaff, whoMayKnow } from '../../db/queries/staff.ts';
 import type { Vault } from '../../db/vault.ts';
 import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
-import type { ApplicationId } from '../../domain/ids.ts';
+import type { ApplicationId, PersonId } from '../../domain/ids.ts';
 import { answerWithinDays } from '../../domain/membership.ts';
 import type { Work } from '../../domain/work.ts';
 import { workingDaysAfter } from '../../domain/working-days.ts';
@@ -33,7 +33,7 @@ export function createAppeal({
     const tx = await txOf(work);
     const hers = await herApplication(tx, actor, id, work.now);
     if (!hers?.may.appeal) return { type: 'notNow' };
-    const { place, rejectedBy } = hers.found;
+    const { place, rejectedBy, unit, visibleTo } = hers.found;
     const dueOn = workingDaysAfter(work.now, answerWithinDays, timeZone);
     const moved = await moveApplication(tx, {
       application: id,
@@ -45,13 +45,15 @@ export function createAppeal({
       dueOn,
     });
     if (!moved) return { type: 'notNow' };
-    const mayLook = (person: number) => person !== rejectedBy && person !== actor.person;
-    const street = (await streetStaff(tx, place.street)).filter(mayLook);
+    const secret = { applicant: actor.person, unit, visibleTo };
+    const mayLook = async (some: readonly PersonId[]) =>
+      (await whoMayKnow(tx, some, secret)).filter((one) => one !== rejectedBy);
+    const street = await mayLook(await streetStaff(tx, place.street));
     await tellPeople(tx, {
       key: `appealed:${id}`,
       body: { kind: 'applicationAppealed', application: id, union: place.union },
       // Where nobody of the street may look at it, the district does.
-      to: street.length > 0 ? street : (await districtStaff(tx)).filter(mayLook),
+      to: street.length > 0 ? street : await mayLook(await districtStaff(tx)),
       now: work.now,
     });
     return { type: 'appealed', dueOn };

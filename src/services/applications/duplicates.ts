@@ -66,13 +66,14 @@ export async function flagDuplicates(
   );
 }
 
-/** Whom an application was flagged for, with names masked. */
+/** Whom an application was flagged for, as far as its reader may know of them, with names masked. */
 export async function readLookalikes(
   tx: Tx,
   vault: Vault,
   application: ApplicationId,
+  reader: PersonId,
 ): Promise<readonly Lookalike[]> {
-  const rows = await flaggedFor(tx, application);
+  const rows = await flaggedFor(tx, application, reader);
   return [...new Set(rows.map(({ person }) => person))].flatMap((person) => {
     const hers = rows.filter((row) => row.person === person);
     const [row] = hers;

@@ -1,6 +1,7 @@
 import { type NamedUnion, unionPlaceOf, unionsAnsweredFor } from '../../db/queries/answered-for.ts';
 import { note } from '../../db/queries/audit.ts';
 import { cardById, cardCounts, cardsIn, type StoredDeskCard } from '../../db/queries/cards.ts';
+import { ownUnit } from '../../db/queries/memberships.ts';
 import type { Vault } from '../../db/vault.ts';
 import { readOf, txOf } from '../../db/work.ts';
 import { type Actor, answersFor } from '../../domain/actor.ts';
@@ -10,6 +11,7 @@ import type { CardId, UnionId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
 import type { CardStatus } from '../../domain/lifecycle.ts';
 import { maskName } from '../../domain/membership.ts';
+import { isKeptFrom } from '../../domain/visibility.ts';
 import type { Work } from '../../domain/work.ts';
 
 /*
@@ -33,6 +35,7 @@ export const listCardUnions: ListCardUnions = async (work, actor) => {
   const counts = await cardCounts(
     tx,
     unions.map(({ id }) => id),
+    actor.person,
   );
   return unions
     .map((union) => ({ union, counts: countsOf(counts.filter((one) => one.union === union.id)) }))
@@ -77,10 +80,11 @@ export function createListCards({ vault }: { readonly vault: Vault }): ListCards
     const tx = readOf(work);
     const place = await unionPlaceOf(tx, union);
     if (!place || !answersFor(actor, place)) return null;
-    const counts = countsOf(await cardCounts(tx, [union]));
+    const counts = countsOf(await cardCounts(tx, [union], actor.person));
     const pages = Math.max(1, Math.ceil(counts[filter] / cardsPerPage));
     const shown = Math.min(page, pages - 1);
-    const rows = await cardsIn(tx, union, filter, { limit: cardsPerPage, offset: shown * cardsPerPage });
+    const part = { limit: cardsPerPage, offset: shown * cardsPerPage };
+    const rows = await cardsIn(tx, { union, reader: actor.person }, filter, part);
     return {
       union: { id: union, ...place.named },
       filter,
@@ -128,7 +132,10 @@ export function createOpenCard({ vault }: { readonly vault: Vault }): OpenCard {
   };
 }
 
-/** A card whose union the actor answers for. Reaching for another's is noted as an attempt. */
+/**
+ * A card whose union the actor answers for, and that isn't kept from her (domain/visibility.ts). Reaching for another's is
+ * noted as an attempt.
+ */
 export async function findDeskCard(
   work: Work,
   actor: Actor,
@@ -137,7 +144,9 @@ export async function findDeskCard(
 ): Promise<StoredDeskCard | null> {
   const tx = await txOf(work);
   const found = await cardById(tx, id);
-  if (found && answersFor(actor, found.place)) return found;
+  const own = found?.person === actor.person;
+  const kept = found !== undefined && !own && isKeptFrom(await ownUnit(tx, actor.person), found.secret);
+  if (found && !kept && answersFor(actor, found.place)) return found;
   await refuse(work, actor, { subject: 'card', subjectId: id, wanted });
   return null;
 }
@@ -186,6 +195,7 @@ export const listRequestedCards: ListRequestedCards = async (work, actor, union)
   const tx = readOf(work);
   const place = await unionPlaceOf(tx, union);
   if (!place || !answersFor(actor, place)) return [];
-  const rows = await cardsIn(tx, union, 'requested', { limit: readyAtOnce, offset: 0 });
+  const which = { union, reader: actor.person };
+  const rows = await cardsIn(tx, which, 'requested', { limit: readyAtOnce, offset: 0 });
   return rows.map(({ id }) => id);
 };

@@ -1,5 +1,5 @@
 import { beginCard, cardOf, moveCard, ownCard } from '../../db/queries/cards.ts';
-import { lockPerson, membershipOf } from '../../db/queries/memberships.ts';
+import { lockPerson, membershipOf, ownUnit } from '../../db/queries/memberships.ts';
 import type { Vault } from '../../db/vault.ts';
 import { readOf, txOf } from '../../db/work.ts';
 import { type Actor, answersFor } from '../../domain/actor.ts';
@@ -7,6 +7,7 @@ import { type HolderMove, holderMay, holderMoves } from '../../domain/card.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
 import type { CardStatus } from '../../domain/lifecycle.ts';
+import { isKeptFrom } from '../../domain/visibility.ts';
 import type { Work } from '../../domain/work.ts';
 
 export interface MyCard {
@@ -54,7 +55,8 @@ export const requestCardFor: RequestCardFor = async (work, actor, person) => {
   const tx = await txOf(work);
   await lockPerson(tx, person);
   const held = await membershipOf(tx, person);
-  if (!held || !answersFor(actor, held)) return { type: 'notYours' };
+  if (!held || !answersFor(actor, held) || isKeptFrom(await ownUnit(tx, actor.person), held))
+    return { type: 'notYours' };
   return make(work, person, actor.person, 'request');
 };
 

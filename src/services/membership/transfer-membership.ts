@@ -7,7 +7,7 @@ import {
   type StoredMembership,
 } from '../../db/queries/memberships.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
-import { staffOf } from '../../db/queries/staff.ts';
+import { reviewersOf } from '../../db/queries/staff.ts';
 import { closeChecks } from '../../db/queries/workplace-checks.ts';
 import type { PersonId, UnionId, UnitId } from '../../domain/ids.ts';
 import { dateIn } from '../../domain/schedule.ts';
@@ -59,7 +59,8 @@ export async function tellOldUnion(
   await tellPeople(tx, {
     key: `memberGone:${from.id}`,
     body: { kind: 'memberGone', membership: from.id, union: from.union, card },
-    to: (await staffOf(tx, from)).filter((one) => one !== person),
+    // Whom she kept it from while she was there, doesn't hear of it when she goes.
+    to: await reviewersOf(tx, from, { applicant: person, unit: from.unit, visibleTo: from.visibleTo }),
     now,
   });
 }

@@ -28,7 +28,7 @@ export type ListPairs = (work: Work, actor: Actor, page: number) => Promise<Pair
 export function createListPairs({ vault }: { readonly vault: Vault }): ListPairs {
   return async (work, actor, page) => {
     if (actor.scopes.length === 0) return { pairs: [], total: 0, page: 0, pages: 1 };
-    const { pairs, ...rest } = await alikePairs(readOf(work), actor.scopes, page);
+    const { pairs, ...rest } = await alikePairs(readOf(work), actor, page);
     return {
       ...rest,
       pairs: pairs.map(({ name, ...pair }) => ({
@@ -52,7 +52,7 @@ export function createListMerges({ vault }: { readonly vault: Vault }): ListMerg
   return async (work, actor) => {
     if (actor.scopes.length === 0) return [];
     const since = new Date(work.now.getTime() - unmergeDays * 86_400_000);
-    const rows = await recentMerges(readOf(work), actor.scopes, since);
+    const rows = await recentMerges(readOf(work), actor, since);
     return rows.map(({ name, ...merge }) => ({
       ...merge,
       maskedName: maskName(name ? vault.open(name, 'people.name') : ''),

@@ -1,4 +1,5 @@
 import { note } from '../../db/queries/audit.ts';
+import { ownUnit } from '../../db/queries/memberships.ts';
 import { lockMerge, lockTwo } from '../../db/queries/merging.ts';
 import { tellPeople } from '../../db/queries/outbox.ts';
 import { pairSides } from '../../db/queries/pairs.ts';
@@ -37,7 +38,7 @@ export function createUndoMerge({
     const tx = await txOf(work);
     const merge = await lockMerge(tx, id);
     const [survivor] = merge ? await pairSides(tx, [merge.survivor]) : [];
-    const hers = survivor !== undefined && areHers(actor, [survivor]);
+    const hers = survivor !== undefined && areHers(actor, await ownUnit(tx, actor.person), [survivor]);
     if (!merge || !survivor || !hers || actor.person === merge.survivor) {
       await note(tx, {
         at: work.now,
