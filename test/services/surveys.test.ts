@@ -4,10 +4,12 @@ import { ensureNeedsSurvey, standingRoundOf, surveySheet } from '../../src/db/qu
 import * as schema from '../../src/db/schema.ts';
 import { readOf } from '../../src/db/work.ts';
 import type { Actor } from '../../src/domain/actor.ts';
-import type { RoundId, UnionId } from '../../src/domain/ids.ts';
+import type { NoticeId, RoundId, UnionId } from '../../src/domain/ids.ts';
 import type { Answers } from '../../src/domain/survey.ts';
 import { surveyFromTemplate } from '../../src/domain/survey-templates.ts';
+import { silentLog } from '../../src/log.ts';
 import { answerSurvey } from '../../src/services/answer-survey.ts';
+import { prepareNotices, reportIfDone } from '../../src/services/outbox/chores.ts';
 import { createAskAgain } from '../../src/services/surveys/ask-again.ts';
 import { declineRound } from '../../src/services/surveys/decline-round.ts';
 import { closeRound, createExtendRound } from '../../src/services/surveys/end-round.ts';
@@ -19,6 +21,7 @@ import { createReadRound } from '../../src/services/surveys/read-round.ts';
 import { receiveSurveyFile } from '../../src/services/surveys/receive-file.ts';
 import { createSetRound } from '../../src/services/surveys/set-round.ts';
 import { createMixAnonymous, createTendRounds } from '../../src/services/surveys/tend-rounds.ts';
+import { addMembers } from '../support/audience.ts';
 import { testDatabase } from '../support/database.ts';
 import { at, monday, someone, timeZone, told, twoStreets, vault } from '../support/two-streets.ts';
 
@@ -76,8 +79,8 @@ const answer = (
 const hand = (who: Actor, round: RoundId, answers: Answers, now = monday) =>
   at(db, now, (work) => handIn(work, who, { round, answers }));
 const keysOf = (round: RoundId) =>
-  db.execute<{ key: string }>(
-    sql`select key from notices where body ->> 'round' = ${String(round)} order by id`,
+  db.execute<{ id: NoticeId; key: string }>(
+    sql`select id, key from notices where body ->> 'round' = ${String(round)} order by id`,
   );
 
 describe('a round’s life', () => {
@@ -118,6 +121,22 @@ describe('a round’s life', () => {
       'reminder:1',
       'reminder:2',
     ]);
+  });
+
+  test('how its reminder went is reported to nobody: beside the invitation it would say how many have answered', async () => {
+    await addMembers(db, places.north.union, { count: 2, since: monday });
+    const round = await opened(officer, { reminders: 1 });
+    const now = day(6.6);
+    await tend(now);
+    await prepareNotices(db, { now, languageDefault: 'zh', timeZone, log: silentLog });
+    await db.update(schema.deliveries).set({ status: 'sent', settledAt: now });
+    const sent = await keysOf(round);
+    expect(sent).toHaveLength(2);
+    for (const { id } of sent) expect(await reportIfDone(db, id, now)).toBe('closed');
+    const reports = (await told(db, officer.person)).filter(
+      ({ body }) => body?.kind === 'announcementReport',
+    );
+    expect(reports.map(({ body }) => body)).toEqual([{ kind: 'announcementReport', notice: sent[0]?.id }]);
   });
 
   test('closed early while she answers: what she gave is kept; extended it is open again for as long', async () => {

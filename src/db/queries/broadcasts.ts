@@ -107,6 +107,7 @@ export function counted(settled: SQL): SQL {
 }
 
 interface Closed {
+  readonly kind: NoticeKind;
   readonly by: PersonId | null;
   readonly union: UnionId | null;
   readonly street: StreetId | null;
@@ -126,6 +127,7 @@ export async function closeNotice(
 ): Promise<Closed | 'waiting' | 'overlooked' | undefined> {
   const [row] = await tx
     .select({
+      kind: notices.kind,
       by: notices.createdBy,
       union: notices.union,
       street: notices.street,
@@ -150,7 +152,8 @@ export async function closeNotice(
   const reasons = await reasonsOf(tx, notice);
   await tx.update(noticeTallies).set({ reasons }).where(eq(noticeTallies.notice, notice));
   await tx.update(notices).set({ reportedAt: now }).where(eq(notices.id, notice));
-  return { by: row.by, union: row.union, street: row.street, audience: tallyOf(reasons).audience };
+  const { kind, by, union, street } = row;
+  return { kind, by, union, street, audience: tallyOf(reasons).audience };
 }
 
 /** A mass notice as those who answer for it see it. */

@@ -53,8 +53,10 @@ export async function reportIfDone(
   return db.transaction(async (tx) => {
     const closed = await closeNotice(tx, notice, now);
     if (closed === 'waiting' || closed === 'overlooked') return closed;
-    // A month that the clock announces to nobody is no news.
-    if (closed && (closed.by !== null || closed.audience > 0)) {
+    // A month that the clock announces to nobody is no news. Whom a survey's reminder went to is nobody's to know: beside
+    // those who were invited it would say how many have answered.
+    const told = closed && closed.kind !== 'surveyReminder' && (closed.by !== null || closed.audience > 0);
+    if (told) {
       const body = { kind: 'announcementReport', notice } as const;
       await tellPeople(tx, { key: `report:${notice}`, body, to: await responsible(tx, closed), now });
     }
