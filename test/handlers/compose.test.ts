@@ -229,6 +229,17 @@ describe('writing to many', () => {
     expect(officer.tried).toEqual(['en']);
   });
 
+  test('of an album the first picture is taken, and it is said of the others', async () => {
+    const officer = await writing();
+    await officer.send({ ...photo('停水通知'), media_group_id: '7' });
+    const { draft } = officer;
+    const page = await officer.send({ ...photo('另一张'), media_group_id: '7' });
+    expect(page.text).toContain('留了第一个');
+    expect(officer.draft).toBe(draft);
+    // Alone it belongs to nothing here.
+    expect((await officer.send(photo())).text).not.toContain('留了第一个');
+  });
+
   test('the English text is written beside the Chinese', async () => {
     const officer = await writing();
     await officer.write('停水通知');

@@ -50,6 +50,9 @@ import {
   templateScreen,
 } from './view.ts';
 
+/** Pictures chosen together come one by one, within this. */
+const togetherMs = 10_000;
+
 /** Writing to many: what is said. To whom, when, and its release are conversations of their own, on the same page. */
 export function composeConversation(deps: ComposeDeps): Conversation & { readonly showDraft: ShowDraft } {
   const composer = new Composer<BotContext>();
@@ -59,7 +62,9 @@ export function composeConversation(deps: ComposeDeps): Conversation & { readonl
   // Before anybody else takes a file for something of theirs: it was asked for here.
   composer.on('message', async (ctx, next) => {
     const state = 'document' in ctx.message || 'photo' in ctx.message ? openState(ctx) : undefined;
-    return state ? answers.receive(ctx, state) : next();
+    if (state) return answers.receive(ctx, state);
+    const broadcast = await albumOf(ctx);
+    return broadcast === null ? next() : pages.page(ctx, broadcast, ctx.t('compose.onePicture'));
   });
   onPress(composer, composeListButton, (ctx, { page }) => pages.list(ctx, page));
   onPress(composer, composePageButton, (ctx, { broadcast }) => pages.page(ctx, broadcast));
@@ -163,6 +168,15 @@ export function composeConversation(deps: ComposeDeps): Conversation & { readonl
         return pages.list(ctx, 0, ctx.t('compose.notYours'));
     }
   });
+
+  /** What the rest of an album belongs to: its first picture was taken, a moment ago. */
+  async function albumOf({ message, work, actor }: BotContext): Promise<BroadcastId | null> {
+    if (!message || !('media_group_id' in message) || !isStaff(actor)) return null;
+    const [last] = (await deps.listDrafts(work, actor, 0)).entries;
+    const draft = last ? await deps.readDraft(work, actor, last.id) : null;
+    const fresh = draft?.content.media && work.now.getTime() - draft.changedAt.getTime() < togetherMs;
+    return fresh ? draft.id : null;
+  }
 
   async function begin(ctx: BotContext): Promise<void> {
     // Role taken away since: the list says so.

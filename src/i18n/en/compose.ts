@@ -139,6 +139,8 @@ export const compose = {
   faultTooManyButtons_other: '{{count}} buttons are the most. Take one away first.',
   faultMediaFixed:
     'Of what people have already, a photo or file can be exchanged, but not added or taken away.',
+  onePicture:
+    'A message holds one photo or file: I kept the first and took none of the others. To use another one, tap “Change photo or file”.',
   faultMediaKind: 'Here I need a photo, or a file.',
   faultTextKind: 'Here I need text, or a photo or file with a caption.',
   linkIn: 'The address of “{{words}}” can’t be used. {{why}}',

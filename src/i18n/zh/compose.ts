@@ -115,6 +115,7 @@ export const compose = {
   faultTooLarge: '这个太大了，会员用流量打不开。最多 {{most}} MB，压小一点再发。',
   faultTooManyButtons_other: '最多 {{count}} 个按钮，先去掉一个。',
   faultMediaFixed: '已经发出去的，图片和文件只能换成别的，不能加上或去掉。',
+  onePicture: '一条通知只放一张图片或者一个文件，留了第一个，后面的没有收。想换的话，点“换图片或文件”。',
   faultMediaKind: '这里要一张图片，或者一个文件。',
   faultTextKind: '这里要文字，或者带文字的图片、文件。',
   linkIn: '“{{words}}”的网址不能用：{{why}}',
