@@ -10,7 +10,7 @@ import { steers } from './read-broadcast.ts';
 
 type Ordered =
   | { readonly type: 'ordered'; readonly order: FileOrder }
-  /** They were picked by what they said in confidence: a list of them would repeat it. */
+  /** They were picked by what they said in confidence, or got what they had asked for: a list of them would repeat it. */
   | { readonly type: 'confidential' }
   | { readonly type: 'notYours' };
 
@@ -22,7 +22,8 @@ export const orderDeliveryList: OrderDeliveryList = async (work, actor, notice) 
   const broadcast = await broadcastById(tx, notice);
   if (!broadcast || !(await steers(tx, actor, broadcast))) return { type: 'notYours' };
   const first = broadcast.corrects === null ? broadcast : await broadcastById(tx, broadcast.corrects);
-  if (first?.audience && isSensitive(first.audience)) return { type: 'confidential' };
+  const sensitive = first?.audience ? isSensitive(first.audience) : first?.kind === 'monthlyProgramme';
+  if (sensitive) return { type: 'confidential' };
   const subject = { subject: 'notice', subjectId: notice } as const;
   await note(tx, { at: work.now, actor: actor.person, action: 'broadcast.listed', ...subject });
   return { type: 'ordered', order: { kind: 'deliveries', notice, reader: actor.person } };

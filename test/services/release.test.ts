@@ -296,6 +296,12 @@ test('of people picked by their answers there is no list', async () => {
   const audience = { all: [{ streets: [north.street] }, { all: [{ interests: ['legal' as const] }] }] };
   await db.update(notices).set({ audience }).where(eq(notices.id, notice.id));
   expect(await list()).toEqual({ type: 'confidential' });
+  // Of a month's programme, it would say who asked for nothing that is in it.
+  await db
+    .update(notices)
+    .set({ audience: null, union: north.union, kind: 'monthlyProgramme' })
+    .where(eq(notices.id, notice.id));
+  expect(await list()).toEqual({ type: 'confidential' });
 });
 
 test('what has a time goes out then', async () => {
