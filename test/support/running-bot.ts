@@ -1,10 +1,12 @@
-import { afterAll } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { afterAll, expect } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import type { Method, Payload, Result } from '../../src/bot/api-types.ts';
 import { createPolling, type Polling } from '../../src/bot/polling.ts';
 import { BotApi, type CallOptions } from '../../src/bot/transport.ts';
 import type { Db } from '../../src/db/client.ts';
 import { demoDistrict } from '../../src/db/demo/index.ts';
+import { deliveries } from '../../src/db/schema.ts';
 import { createVault, type Vault } from '../../src/db/vault.ts';
 import { createTranslations } from '../../src/i18n/index.ts';
 import { createLog, silentLog } from '../../src/log.ts';
@@ -13,6 +15,7 @@ import { shiftableClock } from '../../src/playground/world/clock.ts';
 import { prepareDistrict } from '../../src/prepare-district.ts';
 import { connectTown, type Phone, type Town } from './chat-client.ts';
 import { databaseLike } from './database.ts';
+import { eventually } from './eventually.ts';
 
 const timeZone = 'Asia/Shanghai';
 /** A Sunday, two weeks before the first Monday's announcement. */
@@ -189,6 +192,12 @@ export async function runningBot(options: RunningBotOptions = {}): Promise<Runni
       await stop(bot);
       bot = await start();
     },
-    jumpTo: (instant) => town.setClock(instant),
+    async jumpTo(instant) {
+      // What has just arrived is written down as of its own time, not of that to come.
+      await eventually(async () =>
+        expect(await db.$count(deliveries, eq(deliveries.status, 'sending'))).toBe(0),
+      );
+      await town.setClock(instant);
+    },
   };
 }
