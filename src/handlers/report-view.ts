@@ -1,6 +1,8 @@
 import type { Button, Screen } from '../bot/screen.ts';
+import { stepBelow } from '../domain/audience-picks.ts';
 import { type TallyRow, tallyOf } from '../domain/broadcast.ts';
 import { wordsFor } from '../domain/language.ts';
+import { fewest } from '../domain/results.ts';
 import { type Html, lines, type Translate } from '../i18n/index.ts';
 import type { Announced, BroadcastContent } from '../services/outbox/broadcast-content.ts';
 import {
@@ -98,20 +100,26 @@ export function subjectOf({ from, about, change }: Announced, t: Translate): str
     : t.plain('broadcast.withdrawalOf', { subject });
 }
 
-/** How an announcement went: everybody of its audience is counted once. */
+/**
+ * How an announcement went: everybody of its audience is counted once. Of people picked by what they said in confidence
+ * nothing is told that the send plan didn't tell.
+ */
 function reportLines(content: Content<'announcementReport'>, t: Translate): Html {
   const counted = new Map<Other | 'sent', number>();
   for (const row of content.tally) {
     const group = groupOf(row);
     counted.set(group, (counted.get(group) ?? 0) + row.people);
   }
-  const { audience } = tallyOf(content.tally);
+  const { audience, sent } = tallyOf(content.tally);
   return lines(
     subjectOf(content, t),
-    t('notice.reportSent', { count: audience, sent: counted.get('sent') ?? 0 }),
+    content.rough
+      ? t('notice.reportSentRough', { count: stepBelow(sent) })
+      : t('notice.reportSent', { count: audience, sent }),
     ...others.map(([group, key]) => {
       const count = counted.get(group);
-      return count === undefined ? null : t(key, { count });
+      if (count === undefined || (content.rough && count < fewest)) return null;
+      return t(key, { count: content.rough ? stepBelow(count) : count });
     }),
   );
 }

@@ -25,6 +25,7 @@ const facts = (given: Partial<BroadcastFacts> = {}): BroadcastFacts => ({
   },
   about: { month: new Date('2026-12-01T02:00:00Z') },
   change: null,
+  rough: false,
   state: 'sending',
   pausedBy: null,
   tally: {
@@ -110,6 +111,20 @@ test.each(languages)('before anything is lost, it is asked, with how many it is 
     expect(changeAskScreen(facts(), change, t).text.markup).toContain('1,400');
 });
 
+test('of people picked by their answers no number is exact, and none of fewer than five is told', () => {
+  const tally = [
+    { status: 'sent', reason: null, people: 37 },
+    { status: 'skipped', reason: 'heardEnough', people: 12 },
+    { status: 'skipped', reason: 'stopped', people: 2 },
+  ] as const;
+  const about = facts({ rough: true });
+  const report = broadcastNoticeScreen({ ...about, kind: 'announcementReport', tally }, translations.zh);
+  expect(report.text.markup).toContain('送到 20 人以上');
+  expect(report.text.markup).toContain('最近收过：10 人');
+  expect(report.text.markup).not.toMatch(/37|51|12 人|退订/u);
+  expect(textOf({ rough: true })).not.toContain('3,000');
+});
+
 test('the report of what officers wrote leads to its page, where it is rewritten', () => {
   const broadcast = BroadcastId.parse(9);
   const report = broadcastNoticeScreen(
@@ -119,6 +134,7 @@ test('the report of what officers wrote leads to its page, where it is rewritten
       from: facts().from,
       about: { broadcast, written: { zh: '停水通知' } },
       change: null,
+      rough: false,
       tally: [{ status: 'sent', reason: null, people: 3 }],
     },
     translations.zh,

@@ -96,6 +96,7 @@ const contents: NoticeContent[] = [
     kind: 'announcementReport',
     notice: 7 as NoticeId,
     change: null,
+    rough: false,
     from,
     about: { month },
     tally: [
@@ -112,6 +113,7 @@ const contents: NoticeContent[] = [
     kind: 'broadcastHeld',
     notice: 7 as NoticeId,
     change: null,
+    rough: false,
     from,
     about: { activity: activity(1, 'film', 5) },
     tally: { audience: 30, waiting: 10, sent: 8, skipped: 0, unreachable: 0, failed: 11, unknown: 1 },

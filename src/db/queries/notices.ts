@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, isNull, lt, sql } from 'drizzle-orm';
 import type { ActivityKind } from '../../domain/activity.ts';
+import type { AudienceRule } from '../../domain/audience.ts';
 import type { ActivityId, ApplicationId, NoticeId, StreetId, UnionId } from '../../domain/ids.ts';
 import type { Named, Words } from '../../domain/language.ts';
 import type { NoticeBody } from '../../domain/notice.ts';
@@ -15,11 +16,21 @@ export async function noticeById(
   db: Db | Tx,
   id: NoticeId,
 ): Promise<
-  | { readonly body: NoticeBody; readonly union: UnionId | null; readonly street: StreetId | null }
+  | {
+      readonly body: NoticeBody;
+      readonly union: UnionId | null;
+      readonly street: StreetId | null;
+      readonly audience: AudienceRule | null;
+    }
   | undefined
 > {
   const [row] = await db
-    .select({ body: notices.body, union: notices.union, street: notices.street })
+    .select({
+      body: notices.body,
+      union: notices.union,
+      street: notices.street,
+      audience: notices.audience,
+    })
     .from(notices)
     .where(eq(notices.id, id));
   return row;

@@ -42,7 +42,9 @@ export function progressScreen(facts: BroadcastFacts, t: Translate): Screen {
         ? t('broadcast.nobody')
         : lines(
             t('broadcast.bar', { bar, share: wholePercent(share) }),
-            t('broadcast.count', { count: tally.audience, finished: t.format.number(finished) }),
+            facts.rough
+              ? null
+              : t('broadcast.count', { count: tally.audience, finished: t.format.number(finished) }),
           ),
       remark(facts, t),
     ),

@@ -94,6 +94,10 @@ export const notice = {
   reportActivity: '{{union}}: {{title}}',
   reportSent_one: 'Of {{count}} person, {{sent}} got it.',
   reportSent_other: 'Of {{count}} people, {{sent}} got it.',
+  reportSentRough_one:
+    '{{count}} person or more got it. Chosen by answers, so numbers are rough, and none below 5 is told.',
+  reportSentRough_other:
+    '{{count}} people or more got it. Chosen by answers, so numbers are rough, and none below 5 is told.',
   reportNoConsent_one: 'Has not agreed to such messages: {{count}}',
   reportNoConsent_other: 'Have not agreed to such messages: {{count}}',
   reportStopped_one: 'Has stopped these: {{count}}',

@@ -81,6 +81,7 @@ export const notice = {
   reportMonth: '{{union}}{{month, month}}的活动',
   reportActivity: '{{union}}：{{title}}',
   reportSent_other: '一共 {{count}} 人，送到 {{sent}} 人。',
+  reportSentRough_other: '送到 {{count}} 人以上。按问卷挑人，只给大概的数，不到 5 人的不说。',
   reportNoConsent_other: '没同意收活动消息：{{count}} 人',
   reportStopped_other: '退订了：{{count}} 人',
   reportHeardEnough_other: '想少收一点、最近收过：{{count}} 人',

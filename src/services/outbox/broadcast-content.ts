@@ -5,6 +5,7 @@ import { type AnnouncedActivity, activityAsAnnounced, noticeById } from '../../d
 import { type NamedScope, scopeNames } from '../../db/queries/scopes.ts';
 import { roundById } from '../../db/queries/surveys.ts';
 import type { Scope } from '../../domain/actor.ts';
+import { isSensitive } from '../../domain/audience.ts';
 import type { Tally, TallyRow } from '../../domain/broadcast.ts';
 import { firstWords } from '../../domain/broadcast-content.ts';
 import { ActivityId, BroadcastId, NoticeId, RoundId, type StreetId, type UnionId } from '../../domain/ids.ts';
@@ -23,6 +24,8 @@ export interface Announced {
     | { readonly written: Words; readonly broadcast?: BroadcastId };
   /** It doesn't say this, but changes or takes back what was said. */
   readonly change: 'correction' | 'withdrawal' | null;
+  /** They were picked by what they said in confidence: how many they are is told in large steps. */
+  readonly rough: boolean;
 }
 
 /** What staff are told of their announcements. */
@@ -66,7 +69,8 @@ export async function loadAnnounced(db: Db, notice: NoticeId, timeZone: string):
   }
   const [from] = await scopeNames(db as Tx, [scopeOf(said)]);
   const about = await subjectOf(db, body, timeZone);
-  return from && about ? { from, about, change: null } : null;
+  const rough = said.audience !== null && isSensitive(said.audience);
+  return from && about ? { from, about, change: null, rough } : null;
 }
 
 async function subjectOf(
