@@ -17,8 +17,15 @@ const texts = (longest: number) =>
     ) as Record<Language, z.ZodString>,
   );
 
-/** Short enough that round, question and option fit into a button. */
-export const SurveyKey = z.string().regex(/^[a-z][a-zA-Z0-9]{0,15}$/u);
+/**
+ * Short enough that round, question and option fit into a button. Not what every object has of itself: under such a name
+ * an answer would seem to be there before anybody gave one.
+ */
+export const SurveyKey = z
+  .string()
+  .regex(
+    /^(?!(?:constructor|hasOwnProperty|isPrototypeOf|toLocaleString|toString|valueOf)$)[a-z][a-zA-Z0-9]{0,15}$/u,
+  );
 
 const Option = z.strictObject({
   key: SurveyKey,

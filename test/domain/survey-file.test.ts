@@ -78,6 +78,7 @@ describe('every fault is named by its path', () => {
     ['questions of another kind', file('a, b'), ['questions wrongType array']],
     ['no key', file([question('a')], { key: undefined }), ['key missing string']],
     ['a key nobody can use', file([question('a')], { key: 'Food!' }), ['key badKey']],
+    ['a name that every object has', file([question('constructor')]), ['questions[0].key badKey']],
     ['a field misspelt', file([question('a')], { titel: both('x') }), ['titel unknownField']],
     [
       'a title in one language',

@@ -107,7 +107,8 @@ export const ask = {
   f_tooMany: 'has too many, {{what}} at most',
   f_tooSmall: 'is too small, {{what}} at least',
   f_tooGreat: 'is too great, {{what}} at most',
-  f_badKey: 'begins with a small letter, then letters and digits, 16 at most',
+  f_badKey:
+    'begins with a small letter, then letters and digits, 16 at most; a few words, such as “constructor”, can’t be used',
   f_badCondition: 'needs question, and one of is, isNot, atLeast and atMost',
   f_twice: 'was there before',
   f_minAboveMax: 'is less than min',

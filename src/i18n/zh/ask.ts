@@ -92,7 +92,7 @@ export const ask = {
   f_tooMany: '太多，最多 {{what}} 个',
   f_tooSmall: '太小，至少是 {{what}}',
   f_tooGreat: '太大，最多是 {{what}}',
-  f_badKey: '要用小写英文字母开头，只能有英文字母和数字，16 个以内',
+  f_badKey: '要用小写英文字母开头，只能有英文字母和数字，16 个以内；constructor 这类保留字不能用',
   f_badCondition: '条件要写 question，再写 is、isNot、atLeast、atMost 里的一个',
   f_twice: '和前面的重复了',
   f_minAboveMax: '比 min 还小',
