@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts';
 import { forgetApplications, forgetWorkplaces } from '../db/queries/forgetting.ts';
 import { purgeDialogues, purgeInvitations, purgeUpdates } from '../db/queries/jobs.ts';
+import { purgeSurveyFiles } from '../db/queries/survey-files.ts';
 import { approvedDays, daysBefore, declinedDays, draftDays } from '../domain/retention.ts';
 
 /** Telegram delivers an update again for a day; after two it can't be a repetition any more. */
@@ -37,11 +38,19 @@ export function createForgetOldInvitations(db: Db): ForgetOldInvitations {
   return async (now) => ({ invitations: await purgeInvitations(db, now) });
 }
 
-/** Deletes what people left half done for so long that they won't come back to it: it isn't ours to keep. */
-export type ForgetOldDialogues = (now: Date) => Promise<{ readonly dialogues: number }>;
+/**
+ * Deletes what people left half done for so long that they won't come back to it: it isn't ours to keep. Nor is what was
+ * wrong with a survey that somebody sent as a file.
+ */
+export type ForgetOldDialogues = (
+  now: Date,
+) => Promise<{ readonly dialogues: number; readonly surveyFiles: number }>;
 
 export function createForgetOldDialogues(db: Db): ForgetOldDialogues {
-  return async (now) => ({ dialogues: await purgeDialogues(db, daysBefore(now, draftDays)) });
+  return async (now) => ({
+    dialogues: await purgeDialogues(db, daysBefore(now, draftDays)),
+    surveyFiles: await purgeSurveyFiles(db, daysBefore(now, draftDays)),
+  });
 }
 
 /** Takes from old applications what they say of a person. What a member needs is with her membership. */

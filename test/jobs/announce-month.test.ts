@@ -10,6 +10,7 @@ import {
   notices,
   people,
   staffInvitations,
+  surveyFiles,
   updates,
 } from '../../src/db/schema.ts';
 import { PersonId } from '../../src/domain/ids.ts';
@@ -255,7 +256,14 @@ describe('jobs', () => {
       { ...half, kind: 'join', updatedAt: hoursAfter(december, -31 * 24) },
       { ...half, kind: 'survey', updatedAt: hoursAfter(december, -29 * 24) },
     ]);
+    const sent = { by: half.person, receivedAt: november };
+    await db.insert(surveyFiles).values([
+      { ...sent, file: 'old', readAt: hoursAfter(december, -31 * 24) },
+      { ...sent, file: 'new', readAt: hoursAfter(december, -29 * 24) },
+      { ...sent, file: 'unread' },
+    ]);
     await createJobs({ crontab: all, now: () => december, ...options }).tick();
+    expect((await db.select().from(surveyFiles)).map(({ file }) => file)).toEqual(['new', 'unread']);
     expect((await db.select().from(dialogues)).map(({ kind }) => kind)).toEqual(['survey']);
     const left = await db.select({ id: updates.id }).from(updates);
     expect(left.map(({ id }) => id).sort()).toEqual([2, 3, 4]);

@@ -1,7 +1,7 @@
-import { and, count, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, count, eq, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { PersonId, RoundId, SurveyFileId } from '../../domain/ids.ts';
 import type { FileFault } from '../../domain/survey-file.ts';
-import type { Tx } from '../client.ts';
+import type { Db, Tx } from '../client.ts';
 import { surveyFiles } from '../schema.ts';
 
 /* Surveys that staff have sent as files. */
@@ -80,4 +80,13 @@ export async function surveyFileById(
 > {
   const [row] = await tx.select().from(surveyFiles).where(eq(surveyFiles.id, id));
   return row && { read: row.readAt !== null, round: row.round, faults: row.faults ?? [] };
+}
+
+/** Those read before this. What came of a right one is the survey, which stays. @returns how many were deleted */
+export async function purgeSurveyFiles(db: Db, readBefore: Date): Promise<number> {
+  const rows = await db
+    .delete(surveyFiles)
+    .where(lt(surveyFiles.readAt, readBefore))
+    .returning({ id: surveyFiles.id });
+  return rows.length;
 }
