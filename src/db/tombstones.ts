@@ -66,16 +66,21 @@ export async function erasedPhones(
   return new Set(found.flatMap(({ value }) => byValue.get(value) ?? []));
 }
 
-/** She applies again, by her own hand: from here on she is like anybody else. */
+/**
+ * She applies again, by her own hand: from here on she is like anybody else. It is her account that says so. A number may
+ * be typed by anybody, and frees nobody else's.
+ */
 export async function liftTombstones(
   tx: Tx,
   vault: Vault,
   { person, phone }: { readonly person: PersonId; readonly phone: string },
 ): Promise<void> {
   const [row] = await tx.select({ telegramId: people.telegramId }).from(people).where(eq(people.id, person));
-  await tx
-    .delete(tombstones)
-    .where(inArray(tombstones.valueIndex, valuesOf(vault, { phone, telegramId: row?.telegramId ?? null })));
+  const account = valuesOf(vault, { telegramId: row?.telegramId ?? null });
+  if (account.length === 0) return;
+  const back = await tx.delete(tombstones).where(inArray(tombstones.valueIndex, account)).returning();
+  if (back.length === 0) return;
+  await tx.delete(tombstones).where(inArray(tombstones.valueIndex, valuesOf(vault, { phone })));
 }
 
 function valuesOf(vault: Vault, { phone, telegramId }: Traits): Buffer[] {

@@ -325,7 +325,8 @@ async function wholeDatabase(): Promise<string> {
   const texts: string[] = [];
   for (const table of Object.values(schema).filter((exported) => is(exported, PgTable))) {
     const rows = await db.execute<{ row: string }>(sql`select t::text as row from ${table} t`);
-    texts.push(...rows.map(({ row }) => row));
+    // Without bytes: sealed anew at each run, their hex may well hold four digits of a card. What they say comes below.
+    texts.push(...rows.map(({ row }) => row.replace(/\\+x[0-9a-f]+/gu, '')));
   }
   for (const { table, sealed } of sealedTables()) {
     for (const column of sealed) {
@@ -527,22 +528,26 @@ describe('a tombstone', () => {
     if (!again) throw new Error('she is not back');
     expect(await known(marks.phone, telegramId)).toBe(true);
     const { building, union } = places.north;
-    const outcome = await at(db, monday, (work) =>
-      createSubmitApplication({ vault, timeZone })(
-        work,
-        { person: again.id, scopes: [] },
-        {
-          building,
-          union,
-          unit: { kind: 'unsaid' },
-          name: marks.name,
-          phone: marks.phone,
-          consent: 1,
-          announcements: false,
-        },
-      ),
-    );
-    expect(outcome.type).toBe('submitted');
+    const applies = (person: PersonId) =>
+      at(db, monday, (work) =>
+        createSubmitApplication({ vault, timeZone })(
+          work,
+          { person, scopes: [] },
+          {
+            building,
+            union,
+            unit: { kind: 'unsaid' },
+            name: marks.name,
+            phone: marks.phone,
+            consent: 1,
+            announcements: false,
+          },
+        ),
+      );
+    // Somebody else types her number: that doesn't bring her back.
+    expect((await applies((await someone(db)).person)).type).toBe('submitted');
+    expect(await known(marks.phone)).toBe(true);
+    expect((await applies(again.id)).type).toBe('submitted');
     expect(await known(marks.phone, telegramId)).toBe(false);
     // The number she had before is still nobody's to bring back.
     expect(await known(marks.oldPhone)).toBe(true);

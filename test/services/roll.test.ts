@@ -11,6 +11,7 @@ import { createCheckFile } from '../../src/services/import/check.ts';
 import { decideImport } from '../../src/services/import/decide-import.ts';
 import { readImport } from '../../src/services/import/read-import.ts';
 import { createUndoImport } from '../../src/services/import/undo.ts';
+import { createLeaveUnion } from '../../src/services/membership/leave-union.ts';
 import { createChangePhone } from '../../src/services/people/change-phone.ts';
 import { createAskAboutRoll, createFindOnRoll, createLinkRoll } from '../../src/services/people/link-roll.ts';
 import { createListPairs } from '../../src/services/people/list-pairs.ts';
@@ -121,6 +122,21 @@ test('looked at, nothing is there; confirmed, they are members who agreed to not
   expect((await carryOut(id, 'undo')).type).toBe('undone');
   expect(await db.select().from(memberships)).toEqual(before);
   expect(await withPhone('13900000001')).toEqual([]);
+});
+
+test('who left of her own accord isn’t brought back, as long as she doesn’t come back herself', async () => {
+  const her = [row('周去', '13900000071')];
+  const { id } = await look(officer, her);
+  await carryOut(id, 'apply');
+  const [person] = await withPhone('13900000071');
+  if (!person) throw new Error('no member');
+  const leave = createLeaveUnion({ timeZone });
+  const left = await at(db, monday, (work) => leave(work, { person: person.id, scopes: [] }));
+  expect(left.type).toBe('left');
+  const again = await look(officer, her);
+  expect([again.type, again.state?.report.roll?.added ?? 0]).toEqual(['nothing', 0]);
+  // Her number under another name is somebody else's by now.
+  expect((await look(officer, [row('郑来', '13900000071')])).state?.report.roll?.added).toBe(1);
 });
 
 test('a roll of unions that aren’t hers, with units nobody knows, changes nothing and says where', async () => {

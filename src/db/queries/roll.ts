@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { BuildingId, ImportId, PersonId, UnionId, UnitId } from '../../domain/ids.ts';
 import type { RollAction, RollCounts } from '../../domain/roll/decision.ts';
 import type { Db, Tx } from '../client.ts';
@@ -56,7 +56,21 @@ export interface KnownMember {
 }
 
 /** Members with one of these numbers. */
-export async function membersWithPhones(tx: Tx, indexes: readonly Buffer[]): Promise<readonly KnownMember[]> {
+export function membersWithPhones(tx: Tx, indexes: readonly Buffer[]): Promise<readonly KnownMember[]> {
+  return withPhones(tx, indexes, sql`m.until is null`);
+}
+
+/** Those with one of these numbers who left of their own accord, and haven't come back. */
+export function leaversWithPhones(tx: Tx, indexes: readonly Buffer[]): Promise<readonly KnownMember[]> {
+  return withPhones(
+    tx,
+    indexes,
+    sql`m.status = 'left' and exists (select from membership_moves v where v.membership_id = m.id and v.reason = 'herWish')
+      and not exists (select from memberships n where n.person_id = p.id and n.until is null)`,
+  );
+}
+
+async function withPhones(tx: Tx, indexes: readonly Buffer[], which: SQL): Promise<readonly KnownMember[]> {
   if (indexes.length === 0) return [];
   const rows = await tx.execute<{
     person: PersonId;
@@ -65,7 +79,7 @@ export async function membersWithPhones(tx: Tx, indexes: readonly Buffer[]): Pro
     name: string | null;
   }>(sql`
     select p.id as person, m.unit_id as unit, encode(p.phone_index, 'hex') as index, encode(p.name, 'hex') as name
-    from people p join memberships m on m.person_id = p.id and m.until is null
+    from people p join memberships m on m.person_id = p.id and ${which}
     where p.phone_index in (select decode(v, 'hex')
       from jsonb_array_elements_text(${JSON.stringify(indexes.map((one) => one.toString('hex')))}::jsonb) v)`);
   return rows.map(({ person, unit, index, name }) => ({

@@ -8,7 +8,7 @@ export const rollActions = [
   'known',
   /** Stands further up in the file. */
   'repeated',
-  /** Erased herself: she isn't brought back. */
+  /** Erased herself, or left of her own accord: she isn't brought back. */
   'erased',
   'fault',
 ] as const;

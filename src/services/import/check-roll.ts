@@ -7,6 +7,7 @@ import {
   coveredBuildings,
   findRepetitions,
   type KnownMember,
+  leaversWithPhones,
   membersOfUnits,
   membersWithPhones,
   type NewRollRow,
@@ -148,19 +149,19 @@ class RollStage {
     const placed = await this.#place(tx, sheet, header, rows, staged);
     const phones = placed.map(({ wish }) => wish.phone);
     const erased = await erasedPhones(tx, this.#vault, phones);
-    const members = await membersWithPhones(
-      tx,
-      phones.flatMap((phone) => phoneIndexes(this.#vault, phone)),
-    );
-    const byIndex = grouped(members);
+    const indexes = phones.flatMap((phone) => phoneIndexes(this.#vault, phone));
+    const byIndex = grouped(await membersWithPhones(tx, indexes));
+    const leavers = grouped(await leaversWithPhones(tx, indexes));
     const named = await this.#namesakes(tx, placed);
     for (const { wish, union, unit } of placed) {
       const index = phoneIndex(this.#vault, wish.phone);
-      const reached = phoneIndexes(this.#vault, wish.phone).flatMap(
-        (one) => byIndex.get(one.toString('hex')) ?? [],
-      );
-      const known = reached.some(({ name }) => name && this.#vault.open(name, 'people.name') === wish.name);
-      const gone = erased.has(wish.phone);
+      const having = (among: ReadonlyMap<string, readonly KnownMember[]>) =>
+        phoneIndexes(this.#vault, wish.phone).flatMap((one) => among.get(one.toString('hex')) ?? []);
+      const isShe = ({ name }: KnownMember) =>
+        name !== null && this.#vault.open(name, 'people.name') === wish.name;
+      const reached = having(byIndex);
+      const known = reached.some(isShe);
+      const gone = erased.has(wish.phone) || having(leavers).some(isShe);
       const left = { n: this.#next(), sheet, row: wish.row };
       if (gone || known) {
         staged.push({ ...left, action: gone ? 'erased' : 'known' });
