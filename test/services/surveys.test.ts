@@ -268,6 +268,24 @@ describe('a survey as a file', () => {
     expect(versions.length).toBeLessThanOrEqual(1);
     expect((await db.$count(schema.surveys)) - before).toBeLessThanOrEqual(faults > 0 ? 0 : 1);
   });
+
+  test('that can’t be fetched is tried again, and keeps no other waiting', async () => {
+    for (const id of ['lost', 'there'])
+      await at(db, monday, (work) => receiveSurveyFile(work, officer, { id, bytes: 100 }));
+    const asked: string[] = [];
+    const read = createReadSurveyFiles({
+      db,
+      timeZone,
+      fetch: async (id) => {
+        asked.push(id);
+        if (id === 'lost') throw new Error('not now');
+        return '{}';
+      },
+    });
+    for (const minute of [0, 1, 2, 3, 4, 5])
+      await read(new Date(monday.getTime() + minute * 60_000)).catch(() => undefined);
+    expect(asked).toEqual(['lost', 'there', 'lost', 'lost', 'lost', 'lost']);
+  });
 });
 
 describe('anonymous', () => {

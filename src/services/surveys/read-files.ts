@@ -46,14 +46,18 @@ export function createReadSurveyFiles({ db, timeZone, fetch }: ReadFilesDeps): R
 
   return async (now) => {
     let read = 0;
+    const failed: unknown[] = [];
     for (;;) {
       const until = new Date(now.getTime() + leaseMs);
       const claimed = await db.transaction((tx) => claimSurveyFile(tx, now, until));
+      if (!claimed && failed.length > 0) throw failed[0];
       if (!claimed) return { read };
       const text = await fetch(claimed.file).catch((error: unknown) => {
-        if (claimed.attempts < mostAttempts) throw error;
-        return null;
+        failed.push(error);
+        return claimed.attempts < mostAttempts ? undefined : null;
       });
+      // It is tried again in a minute, and the others needn't wait for it.
+      if (text === undefined) continue;
       const file: ReadFile =
         text === null ? { ok: false, faults: [{ path: '', type: 'notJson' }] } : readSurveyFile(text);
       await settle(claimed, file, now);
