@@ -1,6 +1,7 @@
 import { wordsFor } from '../domain/language.ts';
 import { type Answers, type ChoiceQuestion, cellKey, isChoice, type Question } from '../domain/survey.ts';
 import type { Translate } from '../i18n/index.ts';
+import { cellWords } from '../i18n/result-words.ts';
 
 /** What can be chosen, by its key, as it is called. */
 export function choiceWords(question: ChoiceQuestion, t: Translate): ReadonlyMap<string, string> {
@@ -8,10 +9,7 @@ export function choiceWords(question: ChoiceQuestion, t: Translate): ReadonlyMap
     return new Map(question.options.map(({ key, label }) => [key, wordsFor(label, t.language)]));
   return new Map(
     question.days.flatMap((day) =>
-      question.slots.map(({ key, label }) => [
-        cellKey(day, key),
-        t.plain('survey.cell', { day: t.plain(`survey.${day}`), slot: wordsFor(label, t.language) }),
-      ]),
+      question.slots.map(({ key, label }) => [cellKey(day, key), cellWords(day, label, t)]),
     ),
   );
 }

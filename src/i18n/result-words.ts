@@ -1,7 +1,7 @@
-import { wordsFor } from '../domain/language.ts';
+import { type Words, wordsFor } from '../domain/language.ts';
 import type { Results, ResultsPlace, ResultsRound } from '../domain/results.ts';
 import { unanswered } from '../domain/suppression/axes.ts';
-import { cellKey, type Question } from '../domain/survey.ts';
+import { cellKey, type Question, type Weekday } from '../domain/survey.ts';
 import type { Translate } from './index.ts';
 import { shortNameIn } from './named.ts';
 
@@ -24,15 +24,16 @@ export function chosenWords(question: Question, key: string, t: Translate): stri
     case 'times':
       for (const day of question.days)
         for (const slot of question.slots)
-          if (cellKey(day, slot.key) === key)
-            return t.plain('survey.cell', {
-              day: t.plain(`survey.${day}`),
-              slot: wordsFor(slot.label, t.language),
-            });
+          if (cellKey(day, slot.key) === key) return cellWords(day, slot.label, t);
       return key;
     default:
       return key;
   }
+}
+
+/** An hour of the week: “Saturday noon”. */
+export function cellWords(day: Weekday, slot: Words, t: Translate): string {
+  return t.plain('survey.cell', { day: t.plain(`survey.${day}`), slot: wordsFor(slot, t.language) });
 }
 
 export function placeWords({ place, named }: Pick<Results, 'place' | 'named'>, t: Translate): string {
