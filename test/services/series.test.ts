@@ -129,6 +129,15 @@ describe('a slot that has come', () => {
     expect(again).toEqual({ type: 'over' });
   });
 
+  test('released by two to go out once, it isn’t made to repeat by one', async () => {
+    const broadcast = await released({ kind: 'at', at: hoursAfter(24).toISOString() });
+    const repeat = () => at(db, monday, (work) => setTiming(work, officer, { broadcast, timing: tuesdays }));
+    await db.update(broadcasts).set({ waitingBy: colleague.person }).where(eq(broadcasts.id, broadcast));
+    expect(await repeat()).toEqual({ type: 'releasedOnce' });
+    await db.update(broadcasts).set({ waitingBy: null }).where(eq(broadcasts.id, broadcast));
+    expect(await repeat()).toEqual({ type: 'set' });
+  });
+
   test('a process that dies between claim and commit repeats nothing, and leaves nothing out', async () => {
     const broadcast = await released(tuesdays);
     const dying = createSendDueBroadcasts({

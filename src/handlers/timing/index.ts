@@ -267,7 +267,8 @@ export function timingConversation(deps: TimingDeps): Conversation & { readonly 
         return ask(ctx, asked, { note, morning });
       }
       case 'over':
-        return page(ctx, broadcast, ctx.t('timing.over'));
+      case 'releasedOnce':
+        return page(ctx, broadcast, ctx.t(`timing.${outcome.type}`));
       case 'notYours':
         return lost(ctx);
     }

@@ -69,6 +69,8 @@ export const timing = {
     '{{at, moment}} is at night, when nobody is disturbed. Send it {{until, moment}}? Or write another time.',
   takeMorning: 'Send it {{when, moment}}',
   never: 'Like this it would never go out. Try another one.',
+  releasedOnce:
+    'Two colleagues released this to go out once: its time can change, but it cannot repeat. Write another one for that.',
   over: 'It has been sent or ended, so its time cannot be changed.',
 
   askEvery: 'How often shall it go out?',

@@ -68,6 +68,8 @@ export const timing = {
   atNight: '{{at, moment}} 在夜里，那时不打扰大家。改到{{until, moment}} 发？或者再写一个时间。',
   takeMorning: '{{when, moment}} 发',
   never: '这样一次也不会发，换一个试试。',
+  releasedOnce:
+    '这条是两位同事放行的，说好只发一次，时间可以改，不能改成反复发。要反复发，另写一条再请人放行。',
   over: '这条已经发完或者结束了，时间改不了。',
 
   askEvery: '多久发一次？',

@@ -15,6 +15,8 @@ type TimingSet =
   | { readonly type: 'refused'; readonly refusal: TimingRefusal }
   /** All of it has been sent, or somebody has ended it. */
   | { readonly type: 'over' }
+  /** Two officers released it to go out once: again and again is another broadcast. */
+  | { readonly type: 'releasedOnce' }
   | { readonly type: 'notYours' };
 
 /**
@@ -41,6 +43,9 @@ export function createSetTiming({ timeZone }: { readonly timeZone: string }): Se
     if (released) {
       const schedule = await broadcastSchedule(tx, broadcast);
       if (timing === null || !schedule || schedule.endedAt !== null) return { type: 'over' };
+      const byTwo = draft.waitingBy !== null;
+      if (byTwo && timing.kind === 'series' && draft.timing?.kind !== 'series')
+        return { type: 'releasedOnce' };
       const nextAt = schedule.pausedAt === null ? firstSlot(timing, now, timeZone) : null;
       await saveBroadcastSchedule(tx, { ...schedule, nextAt });
     }
