@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Scope } from './actor.ts';
 import type { BuildingId, RoundId, StreetId, UnionId } from './ids.ts';
 import type { Named } from './language.ts';
 import { axesOfQuestion, unanswered } from './suppression/axes.ts';
@@ -55,6 +56,8 @@ export interface ResultsRound {
   readonly kind: RoundKind;
   readonly status: RoundStatus;
   readonly anonymous: boolean;
+  /** Who was asked. */
+  readonly scope: Scope;
   readonly definition: SurveyDefinition;
   readonly opensAt: Date;
   readonly closesAt: Date | null;

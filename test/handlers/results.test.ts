@@ -21,6 +21,7 @@ const results = (figures: Summed | null, more: Partial<Results['round']> = {}): 
     kind: 'standing',
     status: 'open',
     anonymous: false,
+    scope: { kind: 'district' },
     definition: needsSurvey.definition,
     opensAt: new Date('2026-11-01T02:00:00Z'),
     closesAt: null,
@@ -53,6 +54,15 @@ test.each([
   [{}, '还没有结果'],
   [{ kind: 'once' as const }, '还开着'],
   [{ kind: 'once' as const, status: 'closed' as const, anonymous: true }, '匿名问卷'],
+  [
+    {
+      kind: 'once' as const,
+      status: 'closed' as const,
+      anonymous: true,
+      scope: { kind: 'union' as const, union: 7 as UnionId },
+    },
+    '不到 5 个人',
+  ],
   [{ kind: 'once' as const, status: 'closed' as const }, '不到 5 个人'],
 ])('nothing to show, and why: %j', (round, why) => {
   expect(read(results(null, round), undefined, zh)).toContain(why);

@@ -190,6 +190,16 @@ describe('a survey for a time', () => {
     });
     expect(await figures(south(), id)).toBeNull();
     expect(await written(south())).toMatchObject({ type: 'texts', texts: [] });
+    // Of one union, it is its street's to read as well.
+    const { union, street } = places.south;
+    await db
+      .update(surveyRounds)
+      .set({ scope: { kind: 'union', union } })
+      .where(eq(surveyRounds.id, id));
+    for (const place of [south(), { kind: 'street', street }, { kind: 'district' }] as const)
+      expect(await figures(place, id)).toMatchObject({ people: 6 });
+    expect(await figures({ kind: 'street', street: places.north.street }, id)).toBeNull();
+    expect(await figures({ kind: 'union', union: places.north.union }, id)).toBeNull();
     await db.execute(sql`delete from anonymous_answers`);
   });
 });

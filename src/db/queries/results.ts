@@ -23,7 +23,7 @@ const roundColumns = {
   opensAt: surveyRounds.opensAt,
   closesAt: surveyRounds.closesAt,
 };
-export type RoundRow = ResultsRound & { readonly survey: SurveyId; readonly scope: Scope };
+export type RoundRow = ResultsRound & { readonly survey: SurveyId };
 
 async function rounds(tx: Tx, which: SQL | undefined): Promise<RoundRow[]> {
   const rows = await tx

@@ -117,10 +117,12 @@ export function title(results: Results, t: Translate): Html {
   return bold(t('results.title', { where: placeWords(results, t), round: roundWords(results.round, t) }));
 }
 
+const width = { district: 3, street: 2, union: 1, building: 0 } as const;
+
 function whyNothing({ round, place }: Results, t: Translate): Html {
   if (round.kind === 'standing') return t('results.notYet', { count: fewestOfTaking });
   if (round.status === 'open') return t('results.notClosed');
-  if (round.anonymous && place.kind !== 'district') return t('results.anonymousElsewhere');
+  if (round.anonymous && width[place.kind] < width[round.scope.kind]) return t('results.anonymousElsewhere');
   return t('results.tooFew', { count: fewest });
 }
 

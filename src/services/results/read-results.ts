@@ -150,8 +150,7 @@ async function summedFor(
 ): Promise<Summed | null> {
   const { whole, together } = await besidesIn(tx, round.id, place);
   if (round.anonymous) {
-    const same = JSON.stringify(round.scope) === JSON.stringify(place);
-    return whole && same ? sumFigures([whole], whole.members) : null;
+    return whole && (await holdsAll(tx, place, round.scope)) ? sumFigures([whole], whole.members) : null;
   }
   const taken = await figuresIn(tx, round.id, place, crosses);
   return sumFigures(
@@ -159,6 +158,21 @@ async function summedFor(
     membersOf(taken),
     together,
   );
+}
+
+/** Whether everybody who was asked is of the place: of a part of them nothing is known. */
+async function holdsAll(tx: Tx, place: ResultsPlace, asked: Scope): Promise<boolean> {
+  switch (place.kind) {
+    case 'district':
+      return true;
+    case 'street':
+      if (asked.kind === 'union') return (await unionPlace(tx, asked.union))?.street === place.street;
+      return asked.kind === 'street' && asked.street === place.street;
+    case 'union':
+      return asked.kind === 'union' && asked.union === place.union;
+    case 'building':
+      return false;
+  }
 }
 
 /** Each union's members as of its newest taking. */
