@@ -16,7 +16,7 @@ import { createRequestCardAtStall } from '../../src/services/stalls/request-card
 import { visitStall } from '../../src/services/stalls/visit-stall.ts';
 import { createSubmitApplication } from '../../src/services/submit-application.ts';
 import { testDatabase } from '../support/database.ts';
-import { at, monday, someone, timeZone, twoStreets, vault } from '../support/two-streets.ts';
+import { at, audited, monday, someone, timeZone, twoStreets, vault } from '../support/two-streets.ts';
 
 const { db } = await testDatabase();
 const openStall = createOpenStall({ vault });
@@ -98,6 +98,12 @@ describe('opening a stall', () => {
       'notYours',
     );
     expect((await at(db, monday, (work) => closeStall(work, elsewhere, id))).type).toBe('notYours');
+    const attempts = (await audited(db, 'stall.refused')).filter(({ subjectId }) => subjectId === id);
+    expect(attempts.map(({ details }) => details)).toEqual([
+      { wanted: 'see' },
+      { wanted: 'code' },
+      { wanted: 'close' },
+    ]);
     expect(await at(db, monday, (work) => listStalls(work, elsewhere))).toEqual([]);
   });
 });

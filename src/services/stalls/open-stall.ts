@@ -11,6 +11,7 @@ import type { BuildingId, StallId, StreetId, UnionId, UnitId } from '../../domai
 import { stallHoursAtMost } from '../../domain/stall.ts';
 import { mayStand, type StallPlace, StallWords } from '../../domain/stall-place.ts';
 import type { Work } from '../../domain/work.ts';
+import { refuse } from './refuse.ts';
 
 /** For whom it is: everybody of a street or a union, or of a building, or of one firm in it. */
 export type StallFor =
@@ -38,7 +39,7 @@ export function createOpenStall({ vault }: { readonly vault: Vault }): OpenStall
     if (ms <= 0 || ms > stallHoursAtMost * 3_600_000) return { type: 'wrongTime' };
     const where = await placeOf(work, wanted);
     const words = StallWords.safeParse(place);
-    if (!where || !mayStand(actor, where) || !words.success) return { type: 'notYours' };
+    if (!where || !mayStand(actor, where) || !words.success) return refuse(work, actor, 'open');
     const tx = await txOf(work);
     let code = await freshPlaceCode(tx);
     while (await isStallCode(tx, code)) code = await freshPlaceCode(tx);

@@ -5,6 +5,7 @@ import type { FileOrder } from '../../domain/file-order.ts';
 import type { StallId } from '../../domain/ids.ts';
 import { mayStand } from '../../domain/stall-place.ts';
 import type { Work } from '../../domain/work.ts';
+import { refuse } from './refuse.ts';
 
 type StallCodeOrder = FileOrder & { readonly kind: 'stallCode' };
 
@@ -18,6 +19,6 @@ export type OrderStallCode = (
 
 export const orderStallCode: OrderStallCode = async (work, actor, id, as) => {
   const stall = await stallById(readOf(work), id);
-  if (!stall || !mayStand(actor, stall)) return { type: 'notYours' };
+  if (!stall || !mayStand(actor, stall)) return refuse(work, actor, 'code', id);
   return { type: 'ordered', order: { kind: 'stallCode', stall: id, as } };
 };

@@ -10,6 +10,7 @@ import { maskName } from '../../domain/membership.ts';
 import { figuresOf, isOpenStall, type StallFigures } from '../../domain/stall.ts';
 import { mayStand } from '../../domain/stall-place.ts';
 import type { Work } from '../../domain/work.ts';
+import { refuse } from './refuse.ts';
 
 /** Somebody at the desk: of her name and phone what tells two apart who stand there. */
 export interface AtDesk {
@@ -46,7 +47,11 @@ export type ReadStall = (work: Work, actor: Actor, stall: StallId) => Promise<St
 const deskAtMost = 8;
 
 export function createReadStall({ vault }: { readonly vault: Vault }): ReadStall {
-  return (work, actor, stall) => stallFacts(readOf(work), { vault, actor, stall, now: work.now });
+  return async (work, actor, stall) => {
+    const facts = await stallFacts(readOf(work), { vault, actor, stall, now: work.now });
+    if (!facts) await refuse(work, actor, 'see', stall);
+    return facts;
+  };
 }
 
 /** The same outside a turn: for the message that is kept up to date. */

@@ -6,6 +6,7 @@ import type { ApplicationId, StallId } from '../../domain/ids.ts';
 import { mayStand } from '../../domain/stall-place.ts';
 import type { Work } from '../../domain/work.ts';
 import type { RequestCardFor } from '../cards/holder.ts';
+import { refuse } from './refuse.ts';
 
 /** Asks for a service card for somebody who was let in at this stall and stands there still. */
 export type RequestCardAtStall = (
@@ -19,7 +20,7 @@ export function createRequestCardAtStall(requestCardFor: RequestCardFor): Reques
   return async (work, actor, id, application) => {
     const tx = await txOf(work);
     const stall = await stallById(tx, id);
-    if (!stall || !mayStand(actor, stall)) return { type: 'notYours' };
+    if (!stall || !mayStand(actor, stall)) return refuse(work, actor, 'card', id);
     const person = await visitorAt(tx, id, application);
     if (person === undefined) return { type: 'notNow' };
     const { type } = await requestCardFor(work, actor, person);
