@@ -355,6 +355,9 @@ describe('a service card', () => {
     expect(
       attempts.filter(({ subject, subjectId }) => subject === 'card' && subjectId === card),
     ).toHaveLength(3);
+    expect(
+      attempts.filter(({ subject, subjectId }) => subject === 'union' && subjectId === north.union),
+    ).toHaveLength(6);
     // In the list by the first letter; opened, by her name, and that is noted.
     const seen = await at(db, monday, (work) => list(work, officer.north, which));
     const [name] = await db.select({ name: people.name }).from(people).where(eq(people.id, who.person));

@@ -66,7 +66,7 @@ export interface CardList {
   readonly pages: number;
 }
 
-/** A page of a union's cards in one state; null for a union that isn't hers. */
+/** A page of a union's cards in one state; null for a union that isn't hers, and then it is noted. */
 export type ListCards = (
   work: Work,
   actor: Actor,
@@ -79,7 +79,10 @@ export function createListCards({ vault }: { readonly vault: Vault }): ListCards
   return async (work, actor, { union, filter, page }) => {
     const tx = readOf(work);
     const place = await unionPlaceOf(tx, union);
-    if (!place || !answersFor(actor, place)) return null;
+    if (!place || !answersFor(actor, place)) {
+      await refuse(work, actor, { subject: 'union', subjectId: union, wanted: 'see' });
+      return null;
+    }
     const counts = countsOf(await cardCounts(tx, [union], actor.person));
     const pages = Math.max(1, Math.ceil(counts[filter] / cardsPerPage));
     const shown = Math.min(page, pages - 1);
