@@ -56,7 +56,7 @@ import {
  *   the merged one is the survivor's to read and to erase;
  * - `ruled`: domain/merging.ts decides, and db/queries/merging.ts carries it out.
  */
-export type MergeRule = 'moves' | 'stays' | 'ruled';
+type MergeRule = 'moves' | 'stays' | 'ruled';
 
 export interface MergedTable {
   readonly table: PgTable;

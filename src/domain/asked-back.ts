@@ -9,7 +9,7 @@ import { workingDaysAfter } from './working-days.ts';
 /** So many working days after she was asked. */
 const remindedAfter = { first: 3, second: 7 } as const;
 /** So many days, holidays or not. */
-export const lapsesAfterDays = 30;
+const lapsesAfterDays = 30;
 
 export type Nudge = 'first' | 'second' | 'lapse';
 

@@ -13,7 +13,7 @@ export const benchmarkMinutes = 10;
 export const visitDays = 30;
 
 export const funnelSteps = ['scanned', 'began', 'applied', 'approved', 'cards'] as const;
-export type FunnelStep = (typeof funnelSteps)[number];
+type FunnelStep = (typeof funnelSteps)[number];
 
 /** One who read the code: when she came to each step, if she did. */
 export interface Visit {

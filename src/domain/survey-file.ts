@@ -119,7 +119,9 @@ function faultsOf(issue: Issue): FileFault[] {
     case 'too_big':
       if (issue.origin === 'string') return [fault(path, 'tooLong', Number(issue.maximum))];
       return [fault(path, issue.origin === 'array' ? 'tooMany' : 'tooGreat', Number(issue.maximum))];
+    // Only keys are checked by more than a schema's own words.
     case 'invalid_format':
+    case 'custom':
       return [fault(path, 'badKey')];
     case 'invalid_value':
       return [fault(path, 'unknownValue', issue.values.map(String).join(', '))];

@@ -23,9 +23,8 @@ const texts = (longest: number) =>
  */
 export const SurveyKey = z
   .string()
-  .regex(
-    /^(?!(?:constructor|hasOwnProperty|isPrototypeOf|toLocaleString|toString|valueOf)$)[a-z][a-zA-Z0-9]{0,15}$/u,
-  );
+  .regex(/^[a-z][a-zA-Z0-9]{0,15}$/u)
+  .refine((key) => !(key in {}));
 
 const Option = z.strictObject({
   key: SurveyKey,

@@ -5,7 +5,7 @@ import type { BuildingId, UnionId } from '../domain/ids.ts';
 import type { Named } from '../domain/language.ts';
 import type { Work } from '../domain/work.ts';
 
-export interface UnionAt {
+interface UnionAt {
   readonly building: Named & { readonly id: BuildingId };
   readonly union: Named & { readonly id: UnionId };
 }

@@ -556,7 +556,10 @@ describe('a building that is listed twice', () => {
     }
     const stayed = await memberOf(other, from.unit);
     const left = await memberOf(other, from.unit);
-    await db.update(memberships).set({ until: '2026-11-01', status: 'left' }).where(eq(memberships.person, left));
+    await db
+      .update(memberships)
+      .set({ until: '2026-11-01', status: 'left' })
+      .where(eq(memberships.person, left));
     const days = ['2026-10-20', '2026-11-22'];
     const counted = () =>
       Promise.all(

@@ -298,12 +298,3 @@ export async function lockMerge(tx: Tx, id: MergeId): Promise<StoredMerge | unde
   const [row] = await tx.select().from(personMerges).where(eq(personMerges.id, id)).for('update');
   return row;
 }
-
-/** The merging that made somebody part of somebody else, as far as it stands. */
-export async function mergeOf(tx: Tx, merged: PersonId): Promise<StoredMerge | undefined> {
-  const [row] = await tx
-    .select()
-    .from(personMerges)
-    .where(and(eq(personMerges.merged, merged), isNull(personMerges.undoneAt)));
-  return row;
-}

@@ -25,7 +25,7 @@ import { scopesOf } from './roles.ts';
 
 const isOpen = sql`${applications.status} in ('submitted', 'needs_info', 'appealed')`;
 
-export interface PairMembership {
+interface PairMembership {
   readonly id: MembershipId;
   readonly status: MembershipStatus;
   readonly since: string;

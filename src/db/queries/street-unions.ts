@@ -29,7 +29,7 @@ export async function unionFor(tx: Tx, building: BuildingId): Promise<UnionToJoi
 }
 
 /** The federation of a street; made if there is none yet, of what the street itself says of its station. */
-export async function streetUnion(tx: Tx, street: StreetId): Promise<UnionToJoin> {
+async function streetUnion(tx: Tx, street: StreetId): Promise<UnionToJoin> {
   const known = await findStreetUnion(tx, street);
   if (known) return known;
   const code = await freshPlaceCode(tx);

@@ -78,11 +78,14 @@ const headColumns = {
   status: surveyRounds.status,
   opensAt: surveyRounds.opensAt,
   closesAt: surveyRounds.closesAt,
+  written: sql<string>`${surveyRounds.definition}::text`,
 };
 
 export async function roundById(tx: Tx, which: RoundRef): Promise<Round | undefined> {
   const [row] = await tx.select(headColumns).from(surveyRounds).where(whichRound(which));
-  return row && { ...row, definition: await definitionOf(tx, row.id, row.version) };
+  if (!row) return undefined;
+  const { written, ...head } = row;
+  return { ...head, definition: definitionFrom(written) };
 }
 
 /** A round of a survey with what one person has said in it. */
@@ -135,8 +138,8 @@ export async function surveySheet(
     applicant: waits,
     ...rest
   } = row;
-  const { declined, consented, hears, anywhere, ...head } = rest;
-  const round = { ...head, definition: await definitionOf(tx, row.id, row.version) };
+  const { declined, consented, hears, anywhere, written, ...head } = rest;
+  const round = { ...head, definition: definitionFrom(written) };
   const earlier = row.kind === 'yearly' ? await inForce(tx, round, person) : undefined;
   return {
     person,
@@ -198,21 +201,16 @@ export async function standingRoundOf(tx: Tx, survey: SurveyId): Promise<RoundId
   return row?.id;
 }
 
-/** Questions of a version never change, so each is read and parsed once: a survey is asked for at every tap. */
+/** A survey is asked for at every tap: the same text is parsed once. */
 const definitions = new Map<string, SurveyDefinition>();
 const mostKept = 200;
 
-async function definitionOf(tx: Tx, round: RoundId, version: number): Promise<SurveyDefinition> {
-  const key = `${round}:${version}`;
-  const known = definitions.get(key);
+function definitionFrom(written: string): SurveyDefinition {
+  const known = definitions.get(written);
   if (known) return known;
-  const [row] = await tx
-    .select({ definition: surveyRounds.definition })
-    .from(surveyRounds)
-    .where(eq(surveyRounds.id, round));
-  const definition = SurveyDefinition.parse(row?.definition);
+  const definition = SurveyDefinition.parse(JSON.parse(written));
   if (definitions.size >= mostKept) definitions.clear();
-  definitions.set(key, definition);
+  definitions.set(written, definition);
   return definition;
 }
 

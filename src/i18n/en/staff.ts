@@ -52,7 +52,8 @@ export const staff = {
   unitWritten: 'Employer: {{unit}} (not listed, written by hand)',
   unitUnsaid: 'Employer: not given',
   building: 'Building: {{building}}',
-  transfer: 'She moves here from another job, as a member of {{union}}. Just see whether she works here; if you approve, her membership moves over.',
+  transfer:
+    'She moves here from another job, as a member of {{union}}. Just see whether she works here; if you approve, her membership moves over.',
   union: 'Union: {{union}}',
   submitted: 'Submitted: {{at, moment}}',
   due: 'Promised an answer by {{due, day}}',

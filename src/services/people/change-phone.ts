@@ -9,7 +9,7 @@ import { txOf } from '../../db/work.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Work } from '../../domain/work.ts';
 
-export type PhoneChanged =
+type PhoneChanged =
   | { readonly type: 'changed' }
   /** She is no member: nobody needs her number, or it is in her application. */
   | { readonly type: 'notMember' };

@@ -25,7 +25,7 @@ export interface ComparedSide {
   readonly telegram: boolean;
 }
 
-export const comparedFields = ['name', 'phone', 'union', 'unit'] as const;
+const comparedFields = ['name', 'phone', 'union', 'unit'] as const;
 export type ComparedField = (typeof comparedFields)[number];
 
 export interface Comparison {
